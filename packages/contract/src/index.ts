@@ -1,0 +1,5 @@
+export * from './apis.ts';
+export * from './functions.ts';
+export * from './scopes.ts';
+export * from './secret-document.ts';
+export * from './stacks.ts';

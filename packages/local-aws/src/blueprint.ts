@@ -1,0 +1,96 @@
+import type { Throttle } from '@mizt-auth/contract';
+
+/**
+ * Plain data that says what a stack holds. The embedded stack starts from it, and a test
+ * asserts that the real infrastructure program registers the same.
+ *
+ * A value that exists only once the stack runs is written as a reference in double braces,
+ * `{{userPool.identity.id}}`; {@link REFERENCES} in `references.ts` lists them.
+ */
+export interface Blueprint {
+  readonly userPools: readonly UserPool[];
+  readonly functions: readonly LambdaFunction[];
+  readonly apis: readonly RestApi[];
+  readonly secrets: readonly Secret[];
+  readonly stacks: readonly Stack[];
+}
+
+/** A user pool with its resource servers and app clients. `name` is used in references. */
+export interface UserPool {
+  readonly name: string;
+  readonly resourceServers: readonly ResourceServer[];
+  readonly clients: readonly AppClient[];
+}
+
+/** A resource server; a scope in a token is `<identifier>/<scope name>`. */
+export interface ResourceServer {
+  readonly identifier: string;
+  readonly name: string;
+  readonly scopes: readonly { readonly name: string; readonly description: string }[];
+}
+
+/** An app client with a secret. */
+export interface AppClient {
+  readonly name: string;
+  /** `AllowedOAuthFlowsUserPoolClient`: while false the token endpoint answers `invalid_grant`. */
+  readonly oauthEnabled: boolean;
+  readonly flows: readonly string[];
+  /** Full scopes, `premium_api/read`. */
+  readonly scopes: readonly string[];
+  /** Life of an access token in seconds. */
+  readonly accessTokenSeconds: number;
+}
+
+/** A Lambda function; `handler` names the file in `packages/functions/src`. */
+export interface LambdaFunction {
+  readonly name: string;
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  /** Values may hold references. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A REST API with one deployed stage. */
+export interface RestApi {
+  readonly name: string;
+  readonly stage: string;
+  readonly throttle: Throttle;
+  readonly authorizers: readonly CognitoAuthorizer[];
+  readonly methods: readonly Method[];
+}
+
+/** A `COGNITO_USER_POOLS` authorizer. */
+export interface CognitoAuthorizer {
+  readonly name: string;
+  /** Names of the pools whose tokens it accepts. */
+  readonly userPools: readonly string[];
+  /** The header that carries the token. */
+  readonly header: string;
+  /** `authorizerResultTtlInSeconds`; 0 turns the cache off. */
+  readonly cacheSeconds: number;
+}
+
+/** A method of a REST API and the function behind it. */
+export interface Method {
+  readonly httpMethod: string;
+  readonly path: string;
+  /** Name of the authorizer, or null where the method is open to everyone. */
+  readonly authorizer: string | null;
+  /** Any one of these opens the method; without scopes only ID tokens do, as on AWS. */
+  readonly scopes: readonly string[];
+  readonly function: string;
+}
+
+/** A secret that holds one JSON object. `name` and the values may hold references. */
+export interface Secret {
+  /** Used in references; `name` is what Secrets Manager knows. */
+  readonly key: string;
+  readonly name: string;
+  readonly document: Readonly<Record<string, string>>;
+}
+
+/** A CloudFormation stack and its outputs; values may hold references. */
+export interface Stack {
+  readonly name: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,124 @@
+import {
+  ALL_SCOPES,
+  APP_CLIENT,
+  AUTOMATION_FROM,
+  CONSUMER_API,
+  CONSUMER_FUNCTION,
+  FUNCTION_ENVIRONMENT,
+  OUTPUTS,
+  PREMIUM_API,
+  PREMIUM_FUNCTION,
+  RESOURCE_SERVER,
+  type SecretDocument,
+  scopeOfRoute,
+  secretName,
+  stackNames,
+} from '@mizt-auth/contract';
+import type { Blueprint, LambdaFunction, RestApi, Stack, UserPool } from './blueprint.ts';
+
+const POOL = 'identity';
+const SECRET = 'credentials';
+
+const pool: UserPool = {
+  name: POOL,
+  resourceServers: [RESOURCE_SERVER],
+  clients: [
+    {
+      name: APP_CLIENT.name,
+      oauthEnabled: true,
+      flows: APP_CLIENT.flows,
+      scopes: ALL_SCOPES,
+      accessTokenSeconds: APP_CLIENT.accessTokenSeconds,
+    },
+  ],
+};
+
+const secretDocument: SecretDocument = {
+  app_client_secret: `{{client.${APP_CLIENT.name}.secret}}`,
+  user_pool_id: `{{userPool.${POOL}.id}}`,
+  user_pool_client_id: `{{client.${APP_CLIENT.name}.id}}`,
+  user_pool_oauth2_endpoint: `{{userPool.${POOL}.tokenUrl}}`,
+  unicorn_user_pool_res_srv_identifier: RESOURCE_SERVER.identifier,
+  unicorn_read_scope: 'read',
+  unicorn_write_scope: 'write',
+};
+
+const premiumUrl = `{{api.${PREMIUM_API.name}.url}}${PREMIUM_API.path}`;
+
+const premiumFunction: LambdaFunction = {
+  ...PREMIUM_FUNCTION,
+  environment: { [FUNCTION_ENVIRONMENT.logLevel]: 'INFO' },
+};
+
+const consumerFunction: LambdaFunction = {
+  ...CONSUMER_FUNCTION,
+  environment: {
+    [FUNCTION_ENVIRONMENT.logLevel]: 'INFO',
+    [FUNCTION_ENVIRONMENT.secretArn]: `{{secret.${SECRET}.arn}}`,
+    [FUNCTION_ENVIRONMENT.premiumApiUrl]: premiumUrl,
+  },
+};
+
+const premiumApi: RestApi = {
+  name: PREMIUM_API.name,
+  stage: PREMIUM_API.stage,
+  throttle: PREMIUM_API.throttle,
+  authorizers: [{ ...PREMIUM_API.authorizer, userPools: [POOL] }],
+  methods: PREMIUM_API.routes.map((route) => ({
+    httpMethod: route.method,
+    path: route.path,
+    authorizer: PREMIUM_API.authorizer.name,
+    scopes: [scopeOfRoute(route)],
+    function: PREMIUM_FUNCTION.name,
+  })),
+};
+
+const consumerApi: RestApi = {
+  name: CONSUMER_API.name,
+  stage: CONSUMER_API.stage,
+  throttle: CONSUMER_API.throttle,
+  authorizers: [],
+  methods: CONSUMER_API.routes.map((route) => ({
+    httpMethod: route.method,
+    path: route.path,
+    authorizer: null,
+    scopes: [],
+    function: CONSUMER_FUNCTION.name,
+  })),
+};
+
+const consumerUrl = (path: string): string => `{{api.${CONSUMER_API.name}.url}}${path}`;
+
+const stacks = (prefix: string): readonly Stack[] => {
+  const names = stackNames(prefix);
+  return [
+    {
+      name: names.identityProvider,
+      outputs: {
+        [OUTPUTS.automationFrom]: AUTOMATION_FROM,
+        [OUTPUTS.tokenUrl]: `{{userPool.${POOL}.tokenUrl}}`,
+        [OUTPUTS.secretArn]: `{{secret.${SECRET}.arn}}`,
+      },
+    },
+    { name: names.premiumApi, outputs: { [OUTPUTS.premiumApiUrl]: premiumUrl } },
+    {
+      name: names.contentConsumers,
+      outputs: Object.fromEntries(
+        CONSUMER_API.routes.map((route) => [route.output, consumerUrl(route.path)]),
+      ),
+    },
+  ];
+};
+
+/**
+ * The blueprint of this project, made from the contract.
+ *
+ * Takes the prefix of the stack names; an empty one gives the original demo's names.
+ */
+export const demoBlueprint = (prefix: string): Blueprint => ({
+  userPools: [pool],
+  functions: [premiumFunction, consumerFunction],
+  apis: [premiumApi, consumerApi],
+  secrets: [{ key: SECRET, name: secretName(`{{userPool.${POOL}.id}}`), document: { ...secretDocument } }],
+  stacks: stacks(prefix),
+});
