@@ -85,3 +85,6 @@ export const CONSUMER_API = {
 
 /** The full scope that a premium route asks for, `premium_api/read`. */
 export const scopeOfRoute = (route: PremiumRoute): string => fullScope(route.scope);
+
+/** The body `{"message": "…"}`, with the space that the original demo's Python puts behind the colon. */
+export const messageBody = (message: string): string => `{"message": ${JSON.stringify(message)}}`;

@@ -15,6 +15,7 @@ import {
   stackNames,
 } from '@mizt-auth/contract';
 import type { Blueprint, LambdaFunction, RestApi, Stack, UserPool } from './blueprint.ts';
+import { REFERENCES, reference } from './references.ts';
 
 const POOL = 'identity';
 const SECRET = 'credentials';
@@ -34,16 +35,16 @@ const pool: UserPool = {
 };
 
 const secretDocument: SecretDocument = {
-  app_client_secret: `{{client.${APP_CLIENT.name}.secret}}`,
-  user_pool_id: `{{userPool.${POOL}.id}}`,
-  user_pool_client_id: `{{client.${APP_CLIENT.name}.id}}`,
-  user_pool_oauth2_endpoint: `{{userPool.${POOL}.tokenUrl}}`,
+  app_client_secret: reference(REFERENCES.clientSecret(APP_CLIENT.name)),
+  user_pool_id: reference(REFERENCES.userPoolId(POOL)),
+  user_pool_client_id: reference(REFERENCES.clientId(APP_CLIENT.name)),
+  user_pool_oauth2_endpoint: reference(REFERENCES.tokenUrl(POOL)),
   unicorn_user_pool_res_srv_identifier: RESOURCE_SERVER.identifier,
   unicorn_read_scope: 'read',
   unicorn_write_scope: 'write',
 };
 
-const premiumUrl = `{{api.${PREMIUM_API.name}.url}}${PREMIUM_API.path}`;
+const premiumUrl = `${reference(REFERENCES.apiUrl(PREMIUM_API.name))}${PREMIUM_API.path}`;
 
 const premiumFunction: LambdaFunction = {
   ...PREMIUM_FUNCTION,
@@ -54,7 +55,7 @@ const consumerFunction: LambdaFunction = {
   ...CONSUMER_FUNCTION,
   environment: {
     [FUNCTION_ENVIRONMENT.logLevel]: 'INFO',
-    [FUNCTION_ENVIRONMENT.secretArn]: `{{secret.${SECRET}.arn}}`,
+    [FUNCTION_ENVIRONMENT.secretArn]: reference(REFERENCES.secretArn(SECRET)),
     [FUNCTION_ENVIRONMENT.premiumApiUrl]: premiumUrl,
   },
 };
@@ -87,7 +88,7 @@ const consumerApi: RestApi = {
   })),
 };
 
-const consumerUrl = (path: string): string => `{{api.${CONSUMER_API.name}.url}}${path}`;
+const consumerUrl = (path: string): string => `${reference(REFERENCES.apiUrl(CONSUMER_API.name))}${path}`;
 
 const stacks = (prefix: string): readonly Stack[] => {
   const names = stackNames(prefix);
@@ -96,8 +97,8 @@ const stacks = (prefix: string): readonly Stack[] => {
       name: names.identityProvider,
       outputs: {
         [OUTPUTS.automationFrom]: AUTOMATION_FROM,
-        [OUTPUTS.tokenUrl]: `{{userPool.${POOL}.tokenUrl}}`,
-        [OUTPUTS.secretArn]: `{{secret.${SECRET}.arn}}`,
+        [OUTPUTS.tokenUrl]: reference(REFERENCES.tokenUrl(POOL)),
+        [OUTPUTS.secretArn]: reference(REFERENCES.secretArn(SECRET)),
       },
     },
     { name: names.premiumApi, outputs: { [OUTPUTS.premiumApiUrl]: premiumUrl } },
@@ -119,6 +120,12 @@ export const demoBlueprint = (prefix: string): Blueprint => ({
   userPools: [pool],
   functions: [premiumFunction, consumerFunction],
   apis: [premiumApi, consumerApi],
-  secrets: [{ key: SECRET, name: secretName(`{{userPool.${POOL}.id}}`), document: { ...secretDocument } }],
+  secrets: [
+    {
+      key: SECRET,
+      name: secretName(reference(REFERENCES.userPoolId(POOL))),
+      document: { ...secretDocument },
+    },
+  ],
   stacks: stacks(prefix),
 });

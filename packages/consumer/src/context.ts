@@ -1,0 +1,38 @@
+/** The four hops of a call, in their order. */
+export type HopName = 'find' | 'read' | 'buy' | 'call';
+
+/** What one HTTP exchange looked like from outside; headers are redacted. */
+export interface Hop {
+  readonly hop: HopName;
+  readonly method: string;
+  readonly url: string;
+  /** HTTP status, or null where no answer came. */
+  readonly status: number | null;
+  readonly durationMs: number;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly responseHeaders: Readonly<Record<string, string>>;
+}
+
+/** Everything from outside that the library needs; it reads no environment and prints nothing. */
+export interface ConsumerContext {
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Ends every request in flight. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one request may take, its body included. */
+  readonly timeoutMs: number;
+  /** Told of each HTTP exchange after it ended. */
+  readonly onHop?: ((hop: Hop) => void) | undefined;
+}
+
+/** Milliseconds that a request may take unless the caller says otherwise. */
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** A context on the platform's own fetch and clock. */
+export const defaultContext = (overrides: Partial<ConsumerContext> = {}): ConsumerContext => ({
+  fetch: (input, init) => globalThis.fetch(input, init),
+  now: Date.now,
+  timeoutMs: DEFAULT_TIMEOUT_MS,
+  ...overrides,
+});

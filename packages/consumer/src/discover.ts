@@ -1,0 +1,109 @@
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
+import { CONSUMER_OUTPUTS, OUTPUTS, stackNames } from '@mizt-auth/contract';
+import { type AwsConfig, clientOptions, traceClient } from './aws-client.ts';
+import { fromAwsError } from './aws-errors.ts';
+import type { ConsumerContext } from './context.ts';
+import { OutputMissingError, StackNotFoundError, StackNotReadyError } from './errors.ts';
+
+/** Where the systems of one deployment are. */
+export interface Deployment {
+  readonly tokenUrl: string;
+  readonly secretArn: string;
+  readonly premiumApiUrl: string;
+}
+
+const DEPLOYED = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+
+const describe = async (
+  client: CloudFormationClient,
+  context: ConsumerContext,
+  name: string,
+): Promise<Stack> => {
+  const region = await client.config.region().catch(() => '');
+  try {
+    const answer = await client.send(new DescribeStacksCommand({ StackName: name }), abortable(context));
+    const stack = answer.Stacks?.[0];
+    if (stack !== undefined) return stack;
+  } catch (error) {
+    if (
+      !(error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message))
+    ) {
+      const host = `cloudformation.${region || 'amazonaws.com'}`;
+      throw fromAwsError(
+        error,
+        { service: 'CloudFormation', action: 'cloudformation:DescribeStacks', host },
+        context,
+      );
+    }
+  }
+  throw new StackNotFoundError(`No stack ${name} in ${region}.`, { stackName: name, region });
+};
+
+const abortable = (context: ConsumerContext) =>
+  context.signal === undefined ? {} : { abortSignal: context.signal };
+
+const outputsOf = (stack: Stack, stackName: string): ((key: string) => string) => {
+  const status = stack.StackStatus ?? 'UNKNOWN';
+  if (!DEPLOYED.test(status)) {
+    throw new StackNotReadyError(`The stack ${stackName} is in state ${status}.`, { stackName, status });
+  }
+  return (outputKey) => {
+    const value = stack.Outputs?.find((output) => output.OutputKey === outputKey)?.OutputValue;
+    if (value) return value;
+    throw new OutputMissingError(`The stack ${stackName} has no output ${outputKey}.`, {
+      stackName,
+      outputKey,
+    });
+  };
+};
+
+const cloudFormation = (context: ConsumerContext, config: AwsConfig): CloudFormationClient => {
+  const client = new CloudFormationClient(clientOptions(context, config));
+  traceClient(client, context, 'find');
+  return client;
+};
+
+/**
+ * Finds a deployment through the outputs of its CloudFormation stacks.
+ *
+ * Takes the prefix of the stack names; an empty one finds the original demo.
+ * Throws one of the stack or AWS errors, or a network error.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
+ */
+export const discoverDeployment = async (
+  context: ConsumerContext,
+  config: AwsConfig,
+  prefix: string,
+): Promise<Deployment> => {
+  const client = cloudFormation(context, config);
+  const names = stackNames(prefix);
+  try {
+    const [identity, premium] = await Promise.all([
+      describe(client, context, names.identityProvider),
+      describe(client, context, names.premiumApi),
+    ]);
+    const identityOutput = outputsOf(identity, names.identityProvider);
+    return {
+      tokenUrl: identityOutput(OUTPUTS.tokenUrl),
+      secretArn: identityOutput(OUTPUTS.secretArn),
+      premiumApiUrl: outputsOf(premium, names.premiumApi)(OUTPUTS.premiumApiUrl),
+    };
+  } finally {
+    client.destroy();
+  }
+};
+
+/** Finds the URLs of the consumers' three routes, in the order of the contract. Throws as {@link discoverDeployment}. */
+export const discoverConsumerUrls = async (
+  context: ConsumerContext,
+  config: AwsConfig,
+  prefix: string,
+): Promise<readonly string[]> => {
+  const client = cloudFormation(context, config);
+  const name = stackNames(prefix).contentConsumers;
+  try {
+    return CONSUMER_OUTPUTS.map(outputsOf(await describe(client, context, name), name));
+  } finally {
+    client.destroy();
+  }
+};

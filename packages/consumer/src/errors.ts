@@ -1,0 +1,112 @@
+/**
+ * Base of everything that the library throws on purpose. `code` is stable, `facts` say what
+ * happened in data; neither holds a secret or a token.
+ */
+export abstract class ConsumerError<Facts = Readonly<Record<string, unknown>>> extends Error {
+  abstract readonly code: string;
+  readonly facts: Facts;
+
+  constructor(message: string, facts: Facts, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.facts = facts;
+  }
+}
+
+/** No CloudFormation stack of that name in the region. */
+export class StackNotFoundError extends ConsumerError<{ stackName: string; region: string }> {
+  readonly code = 'STACK_NOT_FOUND';
+}
+
+/** The stack exists, but its last deployment is under way or failed. */
+export class StackNotReadyError extends ConsumerError<{ stackName: string; status: string }> {
+  readonly code = 'STACK_NOT_READY';
+}
+
+/** The stack has no output of that key. */
+export class OutputMissingError extends ConsumerError<{ stackName: string; outputKey: string }> {
+  readonly code = 'OUTPUT_MISSING';
+}
+
+/** The AWS SDK found no credentials. */
+export class AwsCredentialsMissingError extends ConsumerError<{ service: string }> {
+  readonly code = 'AWS_CREDENTIALS_MISSING';
+}
+
+/** The credentials or the SSO session have expired. */
+export class AwsSessionExpiredError extends ConsumerError<{ service: string }> {
+  readonly code = 'AWS_SESSION_EXPIRED';
+}
+
+/** AWS does not know the credentials, or their signature is wrong. */
+export class AwsCredentialsRejectedError extends ConsumerError<{ service: string; awsCode: string }> {
+  readonly code = 'AWS_CREDENTIALS_REJECTED';
+}
+
+/** The caller is known and may not do this. */
+export class AwsAccessDeniedError extends ConsumerError<{ service: string; action: string }> {
+  readonly code = 'AWS_ACCESS_DENIED';
+}
+
+/** No region was given, neither here nor in the AWS profile. */
+export class AwsRegionMissingError extends ConsumerError<{ service: string }> {
+  readonly code = 'AWS_REGION_MISSING';
+}
+
+/** AWS answered with an error that has no class of its own, or could not be understood. */
+export class AwsRequestError extends ConsumerError<{ service: string; awsCode: string }> {
+  readonly code = 'AWS_REQUEST_FAILED';
+}
+
+/** Secrets Manager knows no such secret. */
+export class SecretNotFoundError extends ConsumerError<{ secretId: string }> {
+  readonly code = 'SECRET_NOT_FOUND';
+}
+
+/** The secret is scheduled for deletion, or in another state in which it cannot be read. */
+export class SecretUnavailableError extends ConsumerError<{ secretId: string }> {
+  readonly code = 'SECRET_UNAVAILABLE';
+}
+
+/** The secret was read and is not what a consumer can use. */
+export class SecretMalformedError extends ConsumerError<{ secretId: string; problem: string }> {
+  readonly code = 'SECRET_MALFORMED';
+}
+
+/** The token endpoint refused with an OAuth error code (RFC 6749 section 5.2). */
+export class TokenRefusedError extends ConsumerError<{ tokenUrl: string; error: string; status: number }> {
+  readonly code = 'TOKEN_REFUSED';
+}
+
+/** The token endpoint answered something that is no OAuth answer: HTML, a redirect, an empty body. */
+export class TokenResponseError extends ConsumerError<{ tokenUrl: string; status: number; problem: string }> {
+  readonly code = 'TOKEN_RESPONSE_INVALID';
+}
+
+/** Why no HTTP answer came. */
+export type NetworkProblem = 'dns' | 'refused' | 'tls' | 'reset' | 'other';
+
+/** The server could not be reached. */
+export class NetworkError extends ConsumerError<{ host: string; problem: NetworkProblem; cause: string }> {
+  readonly code = 'NETWORK';
+}
+
+/** The server took longer than the context's timeout. */
+export class TimeoutError extends ConsumerError<{ host: string; timeoutMs: number }> {
+  readonly code = 'TIMEOUT';
+}
+
+/** The caller aborted, by Ctrl-C for example. */
+export class AbortedError extends ConsumerError<{ host: string }> {
+  readonly code = 'ABORTED';
+}
+
+/** The answer is larger than a caller should read. */
+export class BodyTooLargeError extends ConsumerError<{ host: string; limitBytes: number }> {
+  readonly code = 'BODY_TOO_LARGE';
+}
+
+/** Plain http to something that is not this machine would show the token to everyone on the way. */
+export class InsecureUrlError extends ConsumerError<{ url: string }> {
+  readonly code = 'INSECURE_URL';
+}

@@ -1,0 +1,71 @@
+import type { ConsumerContext, HopName } from './context.ts';
+import { BodyTooLargeError, ConsumerError } from './errors.ts';
+import { assertSecure, interruption, networkError } from './network.ts';
+import { redactHeaders } from './redact.ts';
+
+/** Bytes of a body that are read at the most; API Gateway itself answers 10 MB at the most. */
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+const NO_BODY_STATUS = new Set([204, 205, 304]);
+
+const readCapped = async (response: Response, host: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) {
+      const facts = { host, limitBytes: MAX_BODY_BYTES };
+      throw new BodyTooLargeError(`${host} answered more than ${MAX_BODY_BYTES} bytes.`, facts);
+    }
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+};
+
+const exchange = async (context: ConsumerContext, url: URL, init: RequestInit): Promise<Response> => {
+  const signals = [AbortSignal.timeout(context.timeoutMs), context.signal, init.signal].filter(
+    (signal) => signal != null,
+  );
+  try {
+    const response = await context.fetch(url, {
+      ...init,
+      redirect: 'manual',
+      signal: AbortSignal.any(signals),
+    });
+    const body = await readCapped(response, url.host);
+    const { status, statusText, headers } = response;
+    return new Response(NO_BODY_STATUS.has(status) ? null : body, { status, statusText, headers });
+  } catch (error) {
+    if (error instanceof ConsumerError) throw error;
+    throw interruption(error, url.host, context.timeoutMs, context.signal) ?? networkError(error, url.host);
+  }
+};
+
+/**
+ * A `fetch` for one hop: https only (http to loopback), no redirects followed, the context's
+ * timeout over the whole exchange, a capped body that is already read, and a record of what happened.
+ *
+ * Rejects with {@link ConsumerError} alone: network, timeout, abort, body too large, insecure URL.
+ */
+export const hopFetch =
+  (context: ConsumerContext, hop: HopName): typeof globalThis.fetch =>
+  async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    assertSecure(url);
+    const startedAt = performance.now();
+    let response: Response | undefined;
+    try {
+      response = await exchange(context, url, init);
+      return response;
+    } finally {
+      context.onHop?.({
+        hop,
+        method: init.method ?? 'GET',
+        url: url.href,
+        status: response?.status ?? null,
+        durationMs: performance.now() - startedAt,
+        requestHeaders: redactHeaders(new Headers(init.headers)),
+        responseHeaders: redactHeaders(response?.headers ?? []),
+      });
+    }
+  };

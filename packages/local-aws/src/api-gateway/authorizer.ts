@@ -1,0 +1,92 @@
+import type { CognitoAuthorizer, Method } from '../blueprint.ts';
+import type { HttpRequest } from '../http/message.ts';
+import type { GatewayResponseType } from './gateway-response.ts';
+import type { GatewayRules } from './gateway-rules.ts';
+import { type Claims, TokenRejected, type TrustedIssuer } from './token-verifier.ts';
+
+/** The claims of a caller who may go on (null where nobody asked who it is), or the refusal. */
+export type Decision = { readonly claims: Claims | null } | { readonly refusal: GatewayResponseType };
+
+/** Decides about one request for one method. */
+export type Authorizer = (request: HttpRequest, method: Method) => Promise<Decision>;
+
+/** What an authorizer needs; `now` gives milliseconds, `issuers` is asked anew for each fresh token. */
+export interface AuthorizerParts {
+  readonly authorizer: CognitoAuthorizer;
+  readonly rules: GatewayRules;
+  readonly issuers: () => Promise<readonly TrustedIssuer[]>;
+  readonly now: () => number;
+}
+
+interface CacheEntry {
+  readonly claims: Claims;
+  readonly untilMs: number;
+}
+
+/** Tokens that the cache holds at the most, so that a flood of tokens costs no memory. */
+const MAX_ENTRIES = 10_000;
+
+const createCache = (ttlMs: number, now: () => number) => {
+  const entries = new Map<string, CacheEntry>();
+  return {
+    get(key: string): Claims | undefined {
+      const entry = entries.get(key);
+      if (entry !== undefined && now() < entry.untilMs) return entry.claims;
+      entries.delete(key);
+      return undefined;
+    },
+    set(key: string, claims: Claims): void {
+      if (ttlMs === 0) return;
+      // The oldest entry stands first in a Map, and all entries live equally long.
+      const oldest = entries.size >= MAX_ENTRIES ? entries.keys().next().value : undefined;
+      if (oldest !== undefined) entries.delete(oldest);
+      entries.set(key, { claims, untilMs: now() + ttlMs });
+    },
+  };
+};
+
+const authenticate = async ({ rules, issuers, now }: AuthorizerParts, token: string): Promise<Claims> => {
+  let problem = new TokenRejected('invalid');
+  for (const issuer of await issuers()) {
+    try {
+      const claims = await rules.verifySignature(token, issuer);
+      rules.checkClaims(claims, issuer, Math.floor(now() / 1000));
+      return claims;
+    } catch (error) {
+      if (!(error instanceof TokenRejected)) throw error;
+      if (error.problem === 'expired') problem = error;
+    }
+  }
+  throw problem;
+};
+
+/**
+ * A `COGNITO_USER_POOLS` authorizer. The cache spares the signature check alone: expiry and scopes are
+ * checked on every request, so a cached result neither outlives its token nor opens another method.
+ *
+ * Fails closed: where keys or claims cannot be checked, the answer is a refusal.
+ */
+export const createAuthorizer = (parts: AuthorizerParts): Authorizer => {
+  const { authorizer, rules, now } = parts;
+  const cache = createCache(authorizer.cacheSeconds * 1000, now);
+  const claimsOf = async (token: string, method: Method): Promise<Claims> => {
+    const key = rules.cacheKey(token, method);
+    const cached = cache.get(key);
+    if (cached !== undefined && !rules.isStale(cached, Math.floor(now() / 1000))) return cached;
+    const claims = await authenticate(parts, token);
+    cache.set(key, claims);
+    return claims;
+  };
+  return async (request, method) => {
+    const token = rules.readToken(request, authorizer.header);
+    if (token === undefined) return { refusal: 'UNAUTHORIZED' };
+    try {
+      const claims = await claimsOf(token, method);
+      return rules.permits(claims, method.scopes) ? { claims } : { refusal: 'INSUFFICIENT_SCOPE' };
+    } catch (error) {
+      return {
+        refusal: error instanceof TokenRejected && error.problem === 'expired' ? 'EXPIRED' : 'UNAUTHORIZED',
+      };
+    }
+  };
+};

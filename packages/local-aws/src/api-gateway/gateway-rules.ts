@@ -1,0 +1,65 @@
+import type { Method } from '../blueprint.ts';
+import { type HttpRequest, headerValues } from '../http/message.ts';
+import {
+  type Claims,
+  checkClaims,
+  isExpired,
+  type TrustedIssuer,
+  verifySignature,
+} from './token-verifier.ts';
+
+/**
+ * The decisions of the gateway, a function each. A test may replace one to build a gateway that is
+ * broken in exactly that way, and to see that the probe notices.
+ */
+export interface GatewayRules {
+  /** The method that is looked up. */
+  httpMethod(request: HttpRequest): string;
+  /** The path that is looked up, with the stage in front. */
+  path(request: HttpRequest): string;
+  /** The token, or undefined where the request shows none that could be read. */
+  readToken(request: HttpRequest, header: string): string | undefined;
+  /** Throws `TokenRejected` unless a key of the pool signed the token. */
+  verifySignature(token: string, issuer: TrustedIssuer): Promise<Claims>;
+  /** Throws `TokenRejected` unless issuer, times and use are right; `now` is in epoch seconds. */
+  checkClaims(claims: Claims, issuer: TrustedIssuer, now: number): void;
+  /** True where the claims open a method with these scopes. */
+  permits(claims: Claims, scopes: readonly string[]): boolean;
+  /** What the authorizer's cache is keyed by. */
+  cacheKey(token: string, method: Method): string;
+  /** True where a cached result must not be used any more; `now` is in epoch seconds. */
+  isStale(claims: Claims, now: number): boolean;
+}
+
+// The header's value is the token, with or without "Bearer " in front; AWS takes both. How it treats
+// other spellings of the scheme is not documented; RFC 9110 section 11.1 says that case does not count.
+const CREDENTIAL = /^(?:bearer )?([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i;
+
+const readToken: GatewayRules['readToken'] = (request, header) => {
+  const values = headerValues(request, header);
+  // Two Authorization lines leave open which one counts: neither does.
+  return values.length === 1 ? CREDENTIAL.exec(values[0] ?? '')?.[1] : undefined;
+};
+
+/**
+ * With scopes on the method an access token with any one of them is right; without scopes an ID token is.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
+const permits: GatewayRules['permits'] = (claims, scopes) => {
+  if (scopes.length === 0) return claims.token_use === 'id';
+  if (claims.token_use !== 'access' || typeof claims.scope !== 'string') return false;
+  const granted = claims.scope.split(' ');
+  return scopes.some((scope) => granted.includes(scope));
+};
+
+/** What API Gateway decides. */
+export const apiGatewayRules: GatewayRules = {
+  httpMethod: ({ method }) => method,
+  path: ({ path }) => path,
+  readToken,
+  verifySignature,
+  checkClaims,
+  permits,
+  cacheKey: (token) => token,
+  isStale: isExpired,
+};

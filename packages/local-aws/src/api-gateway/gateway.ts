@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Method, RestApi } from '../blueprint.ts';
+import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
+import type { InvocationResult } from '../lambda/runtime.ts';
+import { type Authorizer, createAuthorizer, type Decision } from './authorizer.ts';
+import { gatewayResponse } from './gateway-response.ts';
+import type { GatewayRules } from './gateway-rules.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { proxyResult } from './proxy-result.ts';
+import { createGate, type Gate } from './throttle.ts';
+import type { Claims, TrustedIssuer } from './token-verifier.ts';
+
+/** What a REST API needs from the rest of the stack; `now` gives milliseconds. */
+export interface GatewayParts {
+  readonly api: RestApi;
+  readonly accountId: string;
+  readonly rules: GatewayRules;
+  /** The issuers behind the named pools. */
+  readonly issuers: (userPools: readonly string[]) => Promise<readonly TrustedIssuer[]>;
+  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
+  /** Milliseconds that a function may take before the gateway gives up on it. */
+  readonly integrationTimeoutMs: number;
+  readonly now: () => number;
+}
+
+/** API Gateway's own limit, in milliseconds. */
+export const INTEGRATION_TIMEOUT_MS = 29_000;
+
+interface Deployed {
+  readonly method: Method;
+  readonly gate: Gate;
+}
+
+const deploy = ({ api, now }: GatewayParts): ReadonlyMap<string, Deployed> =>
+  new Map(
+    api.methods.map((method) => [
+      `${method.httpMethod} /${api.stage}${method.path}`,
+      { method, gate: createGate(api.throttle, now) },
+    ]),
+  );
+
+const createAuthorizers = ({ api, rules, issuers, now }: GatewayParts): ReadonlyMap<string, Authorizer> =>
+  new Map(
+    api.authorizers.map((authorizer) => [
+      authorizer.name,
+      createAuthorizer({ authorizer, rules, now, issuers: () => issuers(authorizer.userPools) }),
+    ]),
+  );
+
+// Without a route the gateway looks for an AWS signature, and complains about whatever it finds instead.
+const noRoute = (request: HttpRequest, stage: string, path: string): HttpResponse => {
+  if (path.split('/')[1] !== stage) return gatewayResponse('NO_SUCH_STAGE');
+  const header = headerValue(request, 'authorization');
+  return header
+    ? gatewayResponse('INCOMPLETE_SIGNATURE', header)
+    : gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
+};
+
+const within = async <T>(ms: number, work: Promise<T>): Promise<T | 'late'> => {
+  const timer = new AbortController();
+  const late = sleep(ms, 'late' as const, { signal: timer.signal, ref: false }).catch(() => 'late' as const);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+  }
+};
+
+const integrate = async (
+  parts: GatewayParts,
+  request: HttpRequest,
+  method: Method,
+  claims: Claims | null,
+): Promise<HttpResponse> => {
+  const requestId = randomUUID();
+  const event = proxyEvent(request, {
+    api: parts.api,
+    method,
+    claims,
+    requestId,
+    host: headerValue(request, 'host') ?? '',
+    accountId: parts.accountId,
+    atMs: parts.now(),
+  });
+  const result = await within(parts.integrationTimeoutMs, parts.invoke(method.function, event));
+  if (result === 'late') return gatewayResponse('INTEGRATION_TIMEOUT');
+  if ('error' in result) return gatewayResponse('INTEGRATION_FAILURE');
+  return proxyResult(result.payload, requestId, event.headers['X-Amzn-Trace-Id'] ?? '');
+};
+
+/**
+ * A deployed REST API: stage, route, throttle, size, authorizer, function, in this order. What fails
+ * first answers. A method whose authorizer does not exist lets nobody in.
+ */
+export const createGateway = (parts: GatewayParts): HttpHandler => {
+  const { api, rules } = parts;
+  const routes = deploy(parts);
+  const authorizers = createAuthorizers(parts);
+  const decide = async (request: HttpRequest, method: Method): Promise<Decision> => {
+    if (method.authorizer === null) return { claims: null };
+    const authorizer = authorizers.get(method.authorizer);
+    return authorizer === undefined ? { refusal: 'UNAUTHORIZED' } : authorizer(request, method);
+  };
+  return async (request) => {
+    const path = rules.path(request);
+    const deployed = routes.get(`${rules.httpMethod(request)} ${path}`);
+    if (deployed === undefined) return noRoute(request, api.stage, path);
+    const { method, gate } = deployed;
+    if (!gate()) return gatewayResponse('THROTTLED');
+    if (request.tooLarge) return gatewayResponse('REQUEST_TOO_LARGE');
+    const decision = await decide(request, method);
+    if ('refusal' in decision) return gatewayResponse(decision.refusal);
+    return integrate(parts, request, method, decision.claims);
+  };
+};

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
+import { accessTokenClaims, signToken } from './access-token.ts';
+import type { RunningPool } from './pool.ts';
+import { isFormPost, readTokenForm } from './token-request.ts';
+import { OAuthError, type TokenRules } from './token-rules.ts';
+
+/** What the endpoint needs; `now` gives milliseconds. */
+export interface TokenEndpoint {
+  readonly pool: RunningPool;
+  readonly issuer: string;
+  readonly rules: TokenRules;
+  readonly now: () => number;
+}
+
+/** Grants that Cognito has, but that no machine client may use. */
+const USER_GRANTS = new Set(['authorization_code', 'refresh_token']);
+
+// Seen on AWS's own token endpoint, or documented for it.
+const commonHeaders = (): Record<string, string> => ({
+  'x-amz-cognito-request-id': randomUUID(),
+  'access-control-allow-origin': '*',
+  'x-content-type-options': 'nosniff',
+  'x-xss-protection': '1; mode=block',
+  'cache-control': 'no-cache, no-store, max-age=0, must-revalidate',
+  pragma: 'no-cache',
+  expires: '0',
+  'strict-transport-security': 'max-age=31536000 ; includeSubDomains',
+  'x-frame-options': 'DENY',
+  server: 'Server',
+});
+
+const json = (status: number, value: unknown): HttpResponse => ({
+  status,
+  headers: { ...commonHeaders(), 'content-type': 'application/json;charset=UTF-8' },
+  body: JSON.stringify(value),
+});
+
+const grant = async (
+  { pool, issuer, rules, now }: TokenEndpoint,
+  request: HttpRequest,
+): Promise<HttpResponse> => {
+  const { grantType, scopes, shown } = readTokenForm(request);
+  if (grantType !== 'client_credentials' && !USER_GRANTS.has(grantType))
+    throw new OAuthError('unsupported_grant_type');
+  const client = rules.authenticate(shown, pool.clients);
+  if (!client.oauthEnabled) throw new OAuthError('invalid_grant');
+  if (grantType !== 'client_credentials' || !client.flows.includes(grantType)) {
+    throw new OAuthError('unauthorized_client');
+  }
+  const granted = rules.grantScopes(scopes, client);
+  const claims = accessTokenClaims({ issuer, client, scopes: granted, now: Math.floor(now() / 1000) });
+  const access_token = await signToken(claims, pool.keys.access);
+  return json(200, { access_token, expires_in: client.accessTokenSeconds, token_type: 'Bearer' });
+};
+
+/**
+ * `POST /oauth2/token`: every refusal is a 400 with an OAuth error code, except what is no form post
+ * at all, which is a 405 without a body.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
+ */
+export const answerTokenRequest = async (
+  endpoint: TokenEndpoint,
+  request: HttpRequest,
+): Promise<HttpResponse> => {
+  if (!isFormPost(request)) return { status: 405, headers: commonHeaders(), body: '' };
+  try {
+    if (request.tooLarge) throw new OAuthError('invalid_request');
+    return await grant(endpoint, request);
+  } catch (error) {
+    if (error instanceof OAuthError) return json(400, { error: error.code });
+    throw error;
+  }
+};

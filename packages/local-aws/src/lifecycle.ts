@@ -1,0 +1,36 @@
+import type { HttpHandler } from './http/message.ts';
+import { startServer } from './http/server.ts';
+
+/** Starts servers in order, and stops them in reverse. */
+export interface Lifecycle {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Starts a server and gives its URL. Throws `PortUnavailableError`. */
+  serve(handler: HttpHandler): Promise<string>;
+  /** Stops everything that was started, the last first. */
+  stop(): Promise<void>;
+}
+
+/** API Gateway's limit of a request body in bytes; no other service of the stack takes more. */
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** API Gateway's limit of all header lines together, in bytes. */
+export const MAX_HEADER_BYTES = 10_240;
+
+/** `firstPort` and the ports behind it are used in order; 0 takes free ports. */
+export const createLifecycle = (firstPort: number, now: () => number): Lifecycle => {
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    now,
+    async serve(handler) {
+      const port = firstPort === 0 ? 0 : firstPort + closers.length;
+      const limits = { maxBodyBytes: MAX_BODY_BYTES, maxHeaderBytes: MAX_HEADER_BYTES };
+      const server = await startServer({ handler, port, ...limits });
+      closers.push(server.close);
+      return server.url;
+    },
+    async stop() {
+      for (const close of closers.splice(0).reverse()) await close();
+    },
+  };
+};
