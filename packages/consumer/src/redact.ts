@@ -15,3 +15,9 @@ const redactValue = (name: string, value: string): string => {
 /** Headers as they may be shown: whatever carries a credential keeps its scheme alone. */
 export const redactHeaders = (headers: Iterable<readonly [string, string]>): Record<string, string> =>
   Object.fromEntries([...headers].map(([name, value]) => [name, redactValue(name, value)]));
+
+// A JWT starts with the Base64 of a brace and a quote or white space.
+const JWT = /ey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
+
+/** A text in which everything that looks like a JWT is replaced by `[token]`. */
+export const maskTokens = (text: string): string => text.replace(JWT, '[token]');

@@ -1,0 +1,86 @@
+import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
+import { chooseTarget } from './config/target-choice.ts';
+import { EXIT, toUserError } from './errors.ts';
+import { openSession, type Session } from './services/session.ts';
+
+/** The flags that choose a target; every command that talks to one has them. */
+export const targetFlags = {
+  target: Flags.string({
+    char: 't',
+    summary: 'Deployment to use: local (the embedded stack) or aws.',
+    env: 'MIZT_AUTH_TARGET',
+    default: 'local',
+    helpGroup: 'TARGET',
+  }),
+  stage: Flags.string({
+    summary: "Stage of this project's deployment on AWS.",
+    env: 'MIZT_AUTH_STAGE',
+    helpGroup: 'TARGET',
+  }),
+  'stack-prefix': Flags.string({
+    summary: 'Start of the stack names on AWS; an empty one finds the original demo.',
+    env: 'MIZT_AUTH_STACK_PREFIX',
+    helpGroup: 'TARGET',
+  }),
+  region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
+  profile: Flags.string({ summary: 'AWS profile.', env: 'MIZT_AUTH_PROFILE', helpGroup: 'TARGET' }),
+};
+
+/** What {@link targetFlags} parse to. */
+export type ParsedTargetFlags = Interfaces.InferredFlags<typeof targetFlags>;
+
+/** What every command shares: JSON, errors that help, Ctrl-C. */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true;
+
+  readonly #abort = new AbortController();
+  readonly #onSignal = (): void => {
+    // A second Ctrl-C means now.
+    if (this.#abort.signal.aborted) process.exit(EXIT.interrupted);
+    this.#abort.abort();
+  };
+
+  /** Aborted by Ctrl-C or a request to terminate. */
+  protected get interrupted(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    process.on('SIGINT', this.#onSignal).on('SIGTERM', this.#onSignal);
+  }
+
+  protected override async finally(error: Error | undefined): Promise<void> {
+    process.off('SIGINT', this.#onSignal).off('SIGTERM', this.#onSignal);
+    await super.finally(error);
+  }
+
+  /** Reaches the target, names it on stderr, and closes it whatever `work` does. */
+  protected async withSession<T>(
+    flags: ParsedTargetFlags,
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> {
+    const session = await openSession(chooseTarget(flags), this.config.dataDir);
+    try {
+      this.logToStderr(`Target: ${session.target.name} (${session.target.description})`);
+      return await work(session);
+    } finally {
+      await session.close();
+    }
+  }
+
+  protected override async catch(error: Interfaces.CommandError): Promise<void> {
+    const known = toUserError(error);
+    if (known === undefined) return super.catch(error);
+    const { message, code, suggestions, exit } = known;
+    const shown = new Errors.CLIError(message, { exit, code, suggestions: [...suggestions] });
+    return super.catch(shown);
+  }
+
+  protected override toErrorJson(error: unknown): unknown {
+    const { message, code, suggestions, oclif } = error as Partial<Errors.CLIError>;
+    return {
+      error: { code: code ?? 'USAGE', message, suggestions: suggestions ?? [], exit: oclif?.exit ?? 1 },
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { ConsumerError, TokenRefusedError } from '@mizt-auth/consumer';
+import { UsageError } from './usage-error.ts';
+
+/** The exit codes of every command. */
+export const EXIT = {
+  done: 0,
+  violated: 1,
+  usage: 2,
+  couldNotRun: 3,
+  inconclusive: 4,
+  interrupted: 130,
+} as const;
+
+/** An error as a user sees it: what happened, what to do, and the exit code. */
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly suggestions: readonly string[];
+  readonly exit: number;
+}
+
+const CURES: Readonly<Record<string, readonly string[]>> = {
+  STACK_NOT_FOUND: [
+    'Check --stage, --stack-prefix and --region',
+    'Deploy it first: npx sst deploy --stage NAME',
+  ],
+  STACK_NOT_READY: ['Wait until the deployment is done, or repair it with npx sst deploy'],
+  OUTPUT_MISSING: ['Deploy the current version of the stacks'],
+  AWS_CREDENTIALS_MISSING: ['Sign in, for example with aws sso login, or set AWS_PROFILE'],
+  AWS_SESSION_EXPIRED: ['Sign in again: aws sso login'],
+  AWS_CREDENTIALS_REJECTED: [
+    'Check AWS_PROFILE or the keys in the environment, and the clock of this machine',
+  ],
+  AWS_ACCESS_DENIED: ['Ask for a role that may do this'],
+  AWS_REGION_MISSING: ['Add --region, or set AWS_REGION'],
+  AWS_REQUEST_FAILED: ['Try again; with --trace the answer is shown'],
+  SECRET_NOT_FOUND: ['Check --region, and that the deployment is complete'],
+  SECRET_UNAVAILABLE: ['Restore the secret, or deploy the stacks again'],
+  SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
+  TOKEN_RESPONSE_INVALID: ['Check that the token URL is one of Cognito: https://<domain>/oauth2/token'],
+  NETWORK: ['Check the name, the network and the proxy settings'],
+  TIMEOUT: ['Try again, or check that the service is up'],
+  INSECURE_URL: ['Use an https URL'],
+  BODY_TOO_LARGE: ['Check that the URL is the right one'],
+  PORT_UNAVAILABLE: ['Choose another --port, or leave it out for free ones'],
+};
+
+// OAuth error codes as Cognito uses them, which is not always as the RFC reads.
+const OAUTH_CURES: Readonly<Record<string, readonly string[]>> = {
+  invalid_client: ['The client id or secret is wrong: deploy again, or read the secret anew'],
+  invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
+  invalid_scope: ['Allow the scope on the app client, or ask for another'],
+  unauthorized_client: ['Allow the client_credentials flow on the app client'],
+};
+
+const hasCode = (error: Error): error is Error & { readonly code: string } =>
+  'code' in error && typeof error.code === 'string' && error.code in CURES;
+
+const curesFor = (error: Error & { readonly code: string }): readonly string[] =>
+  (error instanceof TokenRefusedError ? OAUTH_CURES[error.facts.error] : CURES[error.code]) ?? [];
+
+/** Maps what a command threw on purpose to what a user sees; undefined for what nobody foresaw. */
+export const toUserError = (error: unknown): UserError | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const { message } = error;
+  if (error instanceof UsageError)
+    return { code: 'USAGE', message, suggestions: error.suggestions, exit: EXIT.usage };
+  if (error instanceof ConsumerError && error.code === 'ABORTED') {
+    return { code: error.code, message, suggestions: [], exit: EXIT.interrupted };
+  }
+  if (!(error instanceof ConsumerError) && !hasCode(error)) return undefined;
+  return { code: error.code, message, suggestions: curesFor(error), exit: EXIT.couldNotRun };
+};

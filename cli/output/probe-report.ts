@@ -1,0 +1,76 @@
+import type { CaseResult, Summary, Verdict } from '@mizt-auth/probe';
+import type { ChalkInstance } from 'chalk';
+import { table } from './table.ts';
+
+const LABELS: Readonly<Record<Verdict, string>> = {
+  pass: 'pass',
+  fail: 'FAIL',
+  inconclusive: 'unclear',
+  error: 'error',
+  info: 'info',
+};
+
+const paint = (chalk: ChalkInstance, verdict: Verdict): string => {
+  const label = LABELS[verdict];
+  if (verdict === 'pass') return chalk.green(label);
+  if (verdict === 'fail') return chalk.red.bold(label);
+  return verdict === 'info' ? chalk.cyan(label) : chalk.yellow(label);
+};
+
+const messageOf = (body: string): string => {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) return String(parsed.message);
+  } catch {
+    // Shown as it came.
+  }
+  return body;
+};
+
+const SHOWN = 60;
+
+const answer = ({ response }: CaseResult): string => {
+  if (response === null) return 'no answer';
+  const message = messageOf(response.body).replace(/\s+/g, ' ');
+  return `${response.status} ${message.length > SHOWN ? `${message.slice(0, SHOWN)}…` : message}`.trimEnd();
+};
+
+const row = (chalk: ChalkInstance, result: CaseResult): string[] => [
+  result.id,
+  result.title,
+  answer(result),
+  paint(chalk, result.verdict),
+  `${result.durationMs} ms`,
+];
+
+const reasons = (results: readonly CaseResult[]): string[] =>
+  results
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ id, reason, expected }) => `${id}: ${reason} Expected ${expected}.`);
+
+/** `6 passed, 0 failed`, and what else there was. */
+export const summaryLine = (summary: Summary): string => {
+  const { passed, failed, inconclusive, errors, info } = summary;
+  const rest: (readonly [number, string])[] = [
+    [inconclusive, 'inconclusive'],
+    [errors, errors === 1 ? 'error' : 'errors'],
+    [info, 'info'],
+  ];
+  const parts = rest.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return [`${passed} passed, ${failed} failed`, ...parts].join(', ');
+};
+
+/** The lines of a report: a table of all cases, the reasons of what did not pass, a summary. */
+export const probeReport = (
+  chalk: ChalkInstance,
+  results: readonly CaseResult[],
+  summary: Summary,
+): string[] => {
+  const head = ['CASE', 'TRIED', 'CAME BACK', 'VERDICT', 'TIME'].map((title) => chalk.dim(title));
+  const lines = table(
+    [head, ...results.map((result) => row(chalk, result))],
+    ['left', 'left', 'left', 'left', 'right'],
+  );
+  const because = reasons(results);
+  return [...lines, '', ...because, ...(because.length > 0 ? [''] : []), summaryLine(summary)];
+};
