@@ -2,6 +2,7 @@ import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { chooseTarget } from './config/target-choice.ts';
 import { EXIT, toUserError } from './errors.ts';
 import { openSession, type Session } from './services/session.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The flags that choose a target; every command that talks to one has them. */
 export const targetFlags = {
@@ -70,11 +71,21 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {
-    const known = toUserError(error);
+    const known = toUserError(error.oclif?.exit === EXIT.usage ? this.#usage(error) : error);
     if (known === undefined) return super.catch(error);
     const { message, code, suggestions, exit } = known;
     const shown = new Errors.CLIError(message, { exit, code, suggestions: [...suggestions] });
     return super.catch(shown);
+  }
+
+  // oclif's parser writes over several lines and adds the whole help: a sentence and a pointer are enough.
+  #usage({ message }: Error): UsageError {
+    const sentence = message
+      .replace('The following error occurred:', '')
+      .replace(/See more help with --help/, '');
+    return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [
+      `Run ${this.config.bin} ${this.id?.replaceAll(':', ' ')} --help`,
+    ]);
   }
 
   protected override toErrorJson(error: unknown): unknown {

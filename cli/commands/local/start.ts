@@ -69,6 +69,8 @@ The other commands find the running stack by themselves; other clients need the 
       summary: 'First of the ports to use; free ones are taken where it is left out.',
       env: 'MIZT_AUTH_PORT',
       default: 0,
+      min: 0,
+      max: 65_000,
     }),
   };
 

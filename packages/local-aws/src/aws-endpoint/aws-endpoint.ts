@@ -3,7 +3,7 @@ import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } fr
 import type { SecretsManager } from '../secrets-manager/secrets-manager.ts';
 import { type CallerIdentity, STS_NAMESPACE } from '../sts/sts.ts';
 import { AwsError, jsonAnswer, jsonError, queryAnswer, queryError } from './aws-answer.ts';
-import { readSignature } from './signature.ts';
+import { readSignature, signedService } from './signature.ts';
 
 /** The services behind the endpoint; each knows its own operations. */
 export interface AwsServices {
@@ -44,7 +44,9 @@ const query = (services: AwsServices, form: URLSearchParams, request: HttpReques
   if (action === 'GetCallerIdentity') {
     return queryAnswer(action, STS_NAMESPACE, services.callerIdentity(readSignature(request, 'sts')));
   }
-  throw unsupported(action === '' ? `${request.method} ${request.path}` : action);
+  throw unsupported(
+    [signedService(request), action || `${request.method} ${request.path}`].filter(Boolean).join(':'),
+  );
 };
 
 const answerQuery = (services: AwsServices, request: HttpRequest): HttpResponse => {

@@ -10,6 +10,10 @@ export interface Signature {
 const CREDENTIAL =
   /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
+/** The service that a request was signed for, or undefined. */
+export const signedService = (request: HttpRequest): string | undefined =>
+  CREDENTIAL.exec(headerValue(request, 'authorization') ?? '')?.[3];
+
 /**
  * Reads who signed a request and for which region and service.
  *
