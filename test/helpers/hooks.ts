@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+
+let home = '';
+
+/** Every test runs without the user's own configuration, and reaches nothing but this machine. */
+export const mochaHooks = {
+  beforeAll(): void {
+    process.env.AWS_EC2_METADATA_DISABLED = 'true';
+    process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE';
+    process.env.AWS_SECRET_ACCESS_KEY = 'test-key-of-no-account';
+    process.env.AWS_CONFIG_FILE = '/dev/null';
+    process.env.AWS_SHARED_CREDENTIALS_FILE = '/dev/null';
+    delete process.env.AWS_PROFILE;
+    delete process.env.AWS_REGION;
+    delete process.env.AWS_ENDPOINT_URL;
+  },
+  beforeEach(): void {
+    home = mkdtempSync(join(tmpdir(), 'mizt-auth-test-'));
+    for (const kind of ['CONFIG', 'DATA', 'CACHE'])
+      process.env[`MIZT_AUTH_${kind}_DIR`] = join(home, kind.toLowerCase());
+    nock.disableNetConnect();
+    nock.enableNetConnect((host) => host.startsWith('127.0.0.1'));
+  },
+  afterEach(): void {
+    nock.cleanAll();
+    process.exitCode = undefined;
+    rmSync(home, { recursive: true, force: true });
+  },
+};

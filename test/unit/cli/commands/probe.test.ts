@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import nock from 'nock';
+import {
+  AWS_FLAGS,
+  DEPLOYMENT,
+  mockSecret,
+  mockStacks,
+  mockToken,
+  mockTokenAnswer,
+  tokenFor,
+} from '../../../helpers/aws-mock.ts';
+import { type CliRun, cli } from '../../../helpers/cli.ts';
+
+const READ = 'premium_api/read';
+const WRITE = 'premium_api/write';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** How an API answers, by method and by the scope of the token that was shown. */
+type Api = (method: string, scope: string | null) => Answer;
+
+const message = (status: number, text: string): Answer => ({
+  status,
+  body: JSON.stringify({ message: text }),
+});
+const refusal = message(401, 'Unauthorized');
+const READ_CONTENT = message(200, 'Premium Content: OAuth Scope: Read');
+const WRITE_CONTENT = message(200, 'Premium Content: OAuth Scope: Write');
+const content = (method: string): Answer => (method === 'GET' ? READ_CONTENT : WRITE_CONTENT);
+const scopeFor = (method: string): string => (method === 'GET' ? READ : WRITE);
+
+const correct: Api = (method, scope) => (scope === scopeFor(method) ? content(method) : refusal);
+
+const scopeOf = (header: string | null): string | null =>
+  [READ, WRITE].find((scope) => header === `Bearer ${tokenFor(scope)}`) ?? null;
+
+const mockApi = (api: Api): void => {
+  for (const method of ['GET', 'POST']) {
+    nock(DEPLOYMENT.apiHost)
+      .persist()
+      .intercept(DEPLOYMENT.apiPath, method)
+      .reply((request: Request) => {
+        const { status, body, headers } = api(method, scopeOf(request.headers.get('authorization')));
+        return [status, body, headers ?? {}];
+      });
+  }
+};
+
+const probe = async (api: Api, name = 'all', ...args: string[]): Promise<CliRun> => {
+  mockStacks();
+  mockSecret();
+  for (const scope of [READ, WRITE]) mockToken(scope);
+  mockApi(api);
+  return cli('probe', name, ...AWS_FLAGS, ...args);
+};
+
+const verdicts = ({ stdout }: CliRun): Record<string, string> =>
+  Object.fromEntries(
+    JSON.parse(stdout).cases.map(({ id, verdict }: { id: string; verdict: string }) => [id, verdict]),
+  );
+
+describe('mizt-auth probe', () => {
+  it('passes six cases on an API that enforces its scopes, and exits 0', async () => {
+    const { stdout, exit } = await probe(correct);
+    assert.equal(stdout.trimEnd().split('\n').at(-1), '6 passed, 0 failed');
+    assert.equal(exit, 0);
+  });
+
+  it('shows what was tried, what came back and the verdict', async () => {
+    const { stdout } = await probe(correct);
+    assert.match(stdout, /A01-GET +GET without a token +401 Unauthorized +pass +\d+ ms/);
+    assert.match(
+      stdout,
+      /CTL-02 +POST with a premium_api\/write token +200 Premium Content: OAuth Scope: Write +pass/,
+    );
+  });
+
+  it('gives scripts every case with request, response and expectation', async () => {
+    const run = await probe(correct, 'all', '--json');
+    const { target, summary, cases } = JSON.parse(run.stdout);
+    assert.equal(target.name, 'aws');
+    assert.deepEqual(summary, { passed: 6, failed: 0, inconclusive: 0, errors: 0, info: 0 });
+    assert.deepEqual(Object.keys(cases[0]), [
+      'id',
+      'title',
+      'verdict',
+      'reason',
+      'request',
+      'response',
+      'expected',
+      'durationMs',
+    ]);
+  });
+
+  it('buys one token for each scope, however many cases use it', async () => {
+    await probe(correct);
+    const unused = nock.pendingMocks().filter((mock) => mock.includes('/oauth2/token'));
+    assert.deepEqual(unused, []);
+  });
+
+  it('fails on the day a route is left open', async () => {
+    const run = await probe(
+      (method, scope) => (method === 'GET' ? READ_CONTENT : correct(method, scope)),
+      'all',
+      '--json',
+    );
+    assert.equal(run.exit, 1);
+    assert.deepEqual(verdicts(run), {
+      'CTL-01': 'pass',
+      'CTL-02': 'pass',
+      'A01-GET': 'fail',
+      'A01-POST': 'pass',
+      'F02-GET': 'fail',
+      'F01-POST': 'pass',
+    });
+  });
+
+  it('fails when any token opens any route', async () => {
+    const run = await probe((method, scope) => (scope ? content(method) : refusal), 'all', '--json');
+    assert.equal(run.exit, 1);
+    assert.equal(verdicts(run)['F01-POST'], 'fail');
+    assert.equal(verdicts(run)['F02-GET'], 'fail');
+  });
+
+  it('fails when the content is not the promised one', async () => {
+    const run = await probe((method, scope) =>
+      scope === READ && method === 'GET' ? message(200, 'Hello') : correct(method, scope),
+    );
+    assert.equal(run.exit, 1);
+    assert.match(
+      run.stdout,
+      /CTL-01: The right caller got in, but the body is not "Premium Content: OAuth Scope: Read"/,
+    );
+  });
+
+  it('fails when a refusal carries the content', async () => {
+    const run = await probe((method, scope) =>
+      scope === scopeFor(method) ? content(method) : { ...content(method), status: 401 },
+    );
+    assert.equal(run.exit, 1);
+    assert.match(run.stdout, /The refusal carries the content/);
+  });
+
+  it('never counts "no such route" as a refusal, and exits 4', async () => {
+    const noRoute: Answer = {
+      ...message(403, 'Missing Authentication Token'),
+      headers: { 'x-amzn-errortype': 'MissingAuthenticationTokenException' },
+    };
+    const run = await probe(
+      (method, scope) => (scope === scopeFor(method) ? content(method) : noRoute),
+      'all',
+      '--json',
+    );
+    assert.equal(run.exit, 4);
+    assert.equal(JSON.parse(run.stdout).summary.inconclusive, 4);
+  });
+
+  it('proves nothing by refusals when the right caller is refused too, and exits 4', async () => {
+    const run = await probe(() => refusal, 'all', '--json');
+    assert.equal(run.exit, 4);
+    assert.deepEqual(new Set(Object.values(verdicts(run))), new Set(['inconclusive']));
+  });
+
+  it('takes 403 for a missing scope as a refusal too', async () => {
+    const forbidden = message(403, 'Forbidden');
+    const run = await probe((method, scope) =>
+      scope && scope !== scopeFor(method) ? forbidden : correct(method, scope),
+    );
+    assert.equal(run.exit, 0);
+  });
+
+  it('calls throttling inconclusive', async () => {
+    const run = await probe((method, scope) =>
+      scope === null ? message(429, 'Too Many Requests') : correct(method, scope),
+    );
+    assert.equal(run.exit, 4);
+    assert.match(run.stdout, /4 passed, 0 failed, 2 inconclusive/);
+  });
+
+  it('calls a broken API an error, never a pass, and exits 3', async () => {
+    const run = await probe((method, scope) =>
+      scope === null ? message(502, 'Internal server error') : correct(method, scope),
+    );
+    assert.equal(run.exit, 3);
+    assert.match(run.stdout, /4 passed, 0 failed, 2 errors/);
+  });
+
+  it('goes on without tokens when the endpoint gives none, and exits 3', async () => {
+    mockStacks();
+    mockSecret();
+    mockTokenAnswer(400, '{"error":"invalid_client"}', { 'content-type': 'application/json' });
+    mockApi(correct);
+    const run = await cli('probe', 'all', ...AWS_FLAGS);
+    assert.equal(run.exit, 3);
+    assert.match(run.stdout, /CTL-01: The token endpoint refused: invalid_client/);
+  });
+
+  it('masks a token that the API echoes', async () => {
+    const run = await probe(
+      (method, scope) =>
+        scope === WRITE && method === 'GET' ? { status: 401, body: tokenFor(WRITE) } : correct(method, scope),
+      'all',
+      '--json',
+    );
+    assert.ok(!run.stdout.includes(tokenFor(WRITE)));
+    assert.match(run.stdout, /\[token\]/);
+  });
+
+  it('probes just the callers without a token, and buys no token for it', async () => {
+    mockStacks();
+    mockSecret();
+    mockApi(correct);
+    const run = await cli('probe', 'unauthorized', ...AWS_FLAGS, '--json');
+    assert.deepEqual(verdicts(run), { 'A01-GET': 'pass', 'A01-POST': 'pass' });
+  });
+
+  it('probes just what a read token opens and must not open', async () => {
+    assert.deepEqual(verdicts(await probe(correct, 'read', '--json')), {
+      'CTL-01': 'pass',
+      'F01-POST': 'pass',
+    });
+  });
+
+  it('probes just what a write token opens and must not open', async () => {
+    assert.deepEqual(verdicts(await probe(correct, 'write', '--json')), {
+      'CTL-02': 'pass',
+      'F02-GET': 'pass',
+    });
+  });
+
+  it('traces the four hops of a case with their secrets redacted', async () => {
+    const { stderr } = await probe(correct, 'read', '--trace');
+    for (const line of [
+      /find {2}POST https:\/\/cloudformation/,
+      /read {2}POST https:\/\/secretsmanager/,
+      /buy {3}POST https:\/\/mizt-dev/,
+      /call {2}GET https:\/\/abc123/,
+    ]) {
+      assert.match(stderr, line);
+    }
+    assert.match(stderr, /authorization: Bearer \[redacted\]/);
+    assert.match(stderr, /authorization: AWS4-HMAC-SHA256 \[redacted\]/);
+    for (const secret of [DEPLOYMENT.clientSecret, tokenFor(READ)]) assert.ok(!stderr.includes(secret));
+  });
+});
