@@ -56,6 +56,11 @@ export abstract class BaseCommand extends Command {
     await super.finally(error);
   }
 
+  /** Tells the user something that is not the result; on stderr, with --json too. */
+  protected note(text: string): void {
+    process.stderr.write(`${text}\n`);
+  }
+
   /** Reaches the target, names it on stderr, and closes it whatever `work` does. */
   protected async withSession<T>(
     flags: ParsedTargetFlags,
@@ -63,7 +68,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<T> {
     const session = await openSession(chooseTarget(flags), this.config.dataDir);
     try {
-      this.logToStderr(`Target: ${session.target.name} (${session.target.description})`);
+      this.note(`Target: ${session.target.name} (${session.target.description})`);
       return await work(session);
     } finally {
       await session.close();

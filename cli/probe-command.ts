@@ -47,8 +47,8 @@ export abstract class ProbeCommand extends BaseCommand {
   async #trace(results: readonly CaseResult[]): Promise<void> {
     const { traceHop } = await import('./output/trace.ts');
     for (const { id, title, hops } of results) {
-      this.logToStderr(`${id}  ${title}`);
-      for (const line of hops.flatMap(traceHop)) this.logToStderr(line);
+      this.note(`${id}  ${title}`);
+      for (const line of hops.flatMap(traceHop)) this.note(line);
     }
   }
 

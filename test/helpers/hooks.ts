@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
+import { killAll } from './process.ts';
 
 let home = '';
 
@@ -25,6 +26,7 @@ export const mochaHooks = {
     nock.enableNetConnect((host) => host.startsWith('127.0.0.1'));
   },
   afterEach(): void {
+    killAll();
     nock.cleanAll();
     process.exitCode = undefined;
     rmSync(home, { recursive: true, force: true });

@@ -76,8 +76,6 @@ The other commands find the running stack by themselves; other clients need the 
 
   async run(): Promise<void> {
     const { flags } = await this.parse(LocalStart);
-    if (flags.port < 0 || flags.port > 65_000)
-      throw new UsageError(`--port ${flags.port} is not between 1 and 65000.`);
     const { dataDir } = this.config;
     const other = await findRunningStack(dataDir);
     if (other)
@@ -91,7 +89,7 @@ The other commands find the running stack by themselves; other clients need the 
       const ready = describe(stack.endpoints, LOCAL_CREDENTIALS);
       for (const line of screen(ready)) this.log(line);
       if (this.jsonEnabled()) this.logJson(ready);
-      this.logToStderr('Running. Ctrl-C stops the stack.');
+      this.note('Running. Ctrl-C stops the stack.');
       if (!this.interrupted.aborted) await once(this.interrupted, 'abort');
     } finally {
       await withdrawStack(dataDir, process.pid);

@@ -1,0 +1,3 @@
+import type { Interfaces } from '@oclif/core';
+
+export const sourceLoadOptions: () => Interfaces.Options;

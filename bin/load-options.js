@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Makes oclif load the commands from their TypeScript sources. Its own way from dist to the sources does
+ * not work with TypeScript 7, and a manifest left by a build would lead it back to a stale dist.
+ */
+export const sourceLoadOptions = () => {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  pjson.oclif.commands = './cli/commands';
+  return { root, pjson, ignoreManifest: true };
+};
