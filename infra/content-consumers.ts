@@ -1,0 +1,29 @@
+import { CONSUMER_API, CONSUMER_FUNCTION, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
+import { lambdaFunction } from './lambda-function.ts';
+import { deployStage, restApi, routeUrl } from './rest-api.ts';
+import type { StageSettings } from './stage.ts';
+
+const NAME = 'ConsumerApi';
+
+/** Third system of the demo: consumers of the premium API, behind routes that a browser may open. */
+export const contentConsumers = (
+  stage: StageSettings,
+  secretArn: $util.Output<string>,
+  premiumApiUrl: $util.Output<string>,
+) => {
+  const consumers = lambdaFunction('ContentConsumers', stage, CONSUMER_FUNCTION, {
+    // Three TLS handshakes have to fit into the timeout, and memory buys CPU.
+    memory: '256 MB',
+    environment: {
+      [FUNCTION_ENVIRONMENT.secretArn]: secretArn,
+      [FUNCTION_ENVIRONMENT.premiumApiUrl]: premiumApiUrl,
+    },
+    permissions: [{ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }],
+  });
+  const api = restApi(NAME, stage, CONSUMER_API);
+  for (const route of CONSUMER_API.routes) api.route(`${route.method} ${route.path}`, consumers.arn);
+  deployStage(NAME, api, CONSUMER_API);
+  return {
+    urls: Object.fromEntries(CONSUMER_API.routes.map(({ output, path }) => [output, routeUrl(api, path)])),
+  };
+};

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import {
+  ALL_SCOPES,
+  APP_CLIENT,
+  APP_NAME,
+  RESOURCE_SERVER,
+  type ScopeName,
+  type SecretDocument,
+  secretName,
+} from '@mizt-auth/contract';
+import type { StageSettings } from './stage.ts';
+
+/** Cognito shares domain prefixes between all accounts of a region, so ours carries a trace of the account. */
+const domainPrefix = (stage: StageSettings) =>
+  aws.getCallerIdentityOutput().accountId.apply((accountId) => {
+    const account = createHash('sha256').update(accountId).digest('hex').slice(0, 8);
+    return stage.domainPrefix ?? `${APP_NAME}-${stage.stage}-${account}`.toLowerCase();
+  });
+
+const userPool = (stage: StageSettings) =>
+  new sst.aws.CognitoUserPool('Identity', {
+    domain: { prefix: domainPrefix(stage) },
+    transform: {
+      userPool: (args, opts) => {
+        args.name = `${stage.prefix}identity`;
+        // The pool is there for its app client; nobody may sign up.
+        args.adminCreateUserConfig = { allowAdminCreateUserOnly: true };
+        // SST's `removal: retain` leaves pools out.
+        args.deletionProtection = stage.production ? 'ACTIVE' : 'INACTIVE';
+        opts.retainOnDelete = stage.production;
+      },
+    },
+  });
+
+const resourceServer = (pool: sst.aws.CognitoUserPool) =>
+  new aws.cognito.ResourceServer('PremiumScopes', {
+    userPoolId: pool.id,
+    identifier: RESOURCE_SERVER.identifier,
+    name: RESOURCE_SERVER.name,
+    scopes: RESOURCE_SERVER.scopes.map(({ name, description }) => ({
+      scopeName: name,
+      scopeDescription: description,
+    })),
+  });
+
+/**
+ * The client that consumers use. It is declared without SST's `addClient`, whose defaults
+ * (flows for browsers, scopes for users) Cognito refuses next to `client_credentials`.
+ */
+const appClient = (pool: sst.aws.CognitoUserPool) =>
+  new aws.cognito.UserPoolClient(
+    'PremiumAppUsers',
+    {
+      userPoolId: pool.id,
+      name: APP_CLIENT.name,
+      generateSecret: true,
+      // While this is false, the token endpoint answers `invalid_grant`.
+      allowedOauthFlowsUserPoolClient: true,
+      allowedOauthFlows: [...APP_CLIENT.flows],
+      allowedOauthScopes: [...ALL_SCOPES],
+      accessTokenValidity: APP_CLIENT.accessTokenSeconds,
+      tokenValidityUnits: { accessToken: 'seconds' },
+      // Left out, Cognito would allow sign-in with a password.
+      explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      preventUserExistenceErrors: 'ENABLED',
+    },
+    // Cognito refuses a client whose scopes do not exist yet.
+    { dependsOn: resourceServer(pool) },
+  );
+
+const credentials = (stage: StageSettings, poolId: $util.Output<string>, document: $util.Input<object>) => {
+  const secret = new aws.secretsmanager.Secret('Credentials', {
+    name: poolId.apply(secretName),
+    recoveryWindowInDays: stage.production ? 30 : 0,
+  });
+  new aws.secretsmanager.SecretVersion('CredentialsValue', {
+    secretId: secret.id,
+    secretString: $jsonStringify(document),
+  });
+  return secret;
+};
+
+/** First system of the demo: who may buy a token, and the secret that says how. */
+export const identityProvider = (stage: StageSettings) => {
+  const pool = userPool(stage);
+  const client = appClient(pool);
+  const tokenUrl = $interpolate`${pool.domainUrl}/oauth2/token`;
+  const document: Record<keyof SecretDocument, $util.Input<string>> = {
+    app_client_secret: client.clientSecret,
+    user_pool_id: pool.id,
+    user_pool_client_id: client.id,
+    user_pool_oauth2_endpoint: tokenUrl,
+    unicorn_user_pool_res_srv_identifier: RESOURCE_SERVER.identifier,
+    unicorn_read_scope: 'read' satisfies ScopeName,
+    unicorn_write_scope: 'write' satisfies ScopeName,
+  };
+  return {
+    userPoolArn: pool.arn,
+    tokenUrl,
+    secretArn: credentials(stage, pool.id, document).arn,
+  };
+};

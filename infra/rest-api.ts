@@ -1,0 +1,58 @@
+import { LOG_RETENTION_DAYS, type Throttle } from '@mizt-auth/contract';
+import type { StageSettings } from './stage.ts';
+
+/** The part of an API's contract that its stage is made from. */
+interface ApiContract {
+  readonly name: string;
+  readonly stage: string;
+  readonly throttle: Throttle;
+}
+
+/** A regional REST API without CORS, which would add methods that are open to everyone. */
+export const restApi = (name: string, stage: StageSettings, contract: ApiContract) =>
+  new sst.aws.ApiGatewayV1(name, {
+    cors: false,
+    endpoint: { type: 'regional' },
+    transform: {
+      api: { name: `${stage.prefix}${contract.name}` },
+      stage: { stageName: contract.stage },
+      accessLog: { retentionInDays: LOG_RETENTION_DAYS },
+      deployment: (args) => {
+        // SST redeploys on a change of methods; an authorizer's settings need it as well.
+        args.triggers = $resolve([args.triggers ?? {}]).apply(([triggers]) => ({
+          ...triggers,
+          contract: JSON.stringify(contract),
+        }));
+      },
+    },
+  });
+
+/** Deploys the routes, limits the stage and keeps its logs for as long as all others. */
+export const deployStage = (name: string, api: sst.aws.ApiGatewayV1, { stage, throttle }: ApiContract) => {
+  api.deploy();
+  // API Gateway would create this group itself, keep it for ever and leave it behind.
+  const executionLog = new aws.cloudwatch.LogGroup(`${name}ExecutionLog`, {
+    name: $interpolate`API-Gateway-Execution-Logs_${api.nodes.api.id}/${stage}`,
+    retentionInDays: LOG_RETENTION_DAYS,
+  });
+  new aws.apigateway.MethodSettings(
+    `${name}Settings`,
+    {
+      restApi: api.nodes.api.id,
+      stageName: stage,
+      methodPath: '*/*',
+      settings: {
+        loggingLevel: 'INFO',
+        // Data trace writes whole requests, tokens included.
+        dataTraceEnabled: false,
+        throttlingRateLimit: throttle.ratePerSecond,
+        throttlingBurstLimit: throttle.burst,
+      },
+    },
+    { dependsOn: [api, executionLog] },
+  );
+};
+
+/** The URL of a path below the deployed stage. */
+export const routeUrl = (api: sst.aws.ApiGatewayV1, path: string) =>
+  api.url.apply((stageUrl) => new URL(`.${path}`, stageUrl).href);

@@ -1,0 +1,55 @@
+import { APP_NAME, LOG_LEVELS, stackPrefix } from '@mizt-auth/contract';
+
+/** Environment variables that a deployer may set; SST also reads them from `.env.<stage>`. */
+const VARIABLES = {
+  domainPrefix: 'MIZT_AUTH_DOMAIN_PREFIX',
+  logLevel: 'MIZT_AUTH_LOG_LEVEL',
+  owner: 'MIZT_AUTH_OWNER',
+} as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What differs between stages. */
+export interface StageSettings {
+  readonly stage: string;
+  /** Starts every name that has to be unique in an account, so that stages do not collide. */
+  readonly prefix: string;
+  /** The one stage that cannot be removed by accident. */
+  readonly production: boolean;
+  /** Value of `LOG_LEVEL` for both Lambdas. */
+  readonly logLevel: string;
+  /** Replaces the domain prefix that is made from stage and account. */
+  readonly domainPrefix: string | undefined;
+  /** Value of the tag `owner`. */
+  readonly owner: string;
+}
+
+const logLevelOf = (environment: Environment): string => {
+  const level = environment[VARIABLES.logLevel] ?? LOG_LEVELS[0];
+  if (LOG_LEVELS.some((known) => known === level)) return level;
+  throw new Error(`${VARIABLES.logLevel} is ${level}; use one of ${LOG_LEVELS.join(', ')}.`);
+};
+
+/** Settings of a stage, read from the environment of the deployer. */
+export const stageSettings = (stage: string, environment: Environment): StageSettings => ({
+  stage,
+  prefix: stackPrefix(stage),
+  production: stage === 'production',
+  logLevel: logLevelOf(environment),
+  domainPrefix: environment[VARIABLES.domainPrefix],
+  owner: environment[VARIABLES.owner] ?? 'miztiik-corp',
+});
+
+/**
+ * What SST wants to know of the app before it runs.
+ *
+ * The region stays open: SST takes it from `AWS_REGION` or the profile, else us-east-1.
+ * Tags stand on the provider, which puts them on every resource that can carry them.
+ */
+export const appSettings = ({ stage, production, owner }: StageSettings) => ({
+  name: APP_NAME,
+  home: 'aws' as const,
+  protect: production,
+  removal: production ? ('retain' as const) : ('remove' as const),
+  providers: { aws: { defaultTags: { tags: { owner, project: APP_NAME, stage } } } },
+});

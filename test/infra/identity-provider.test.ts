@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { ALL_SCOPES, RESOURCE_SERVER, SECRET_KEYS, secretName } from '@mizt-auth/contract';
+import { record, recordOnce } from './recorder/record.ts';
+import { only, type Recording } from './recorder/recording.ts';
+
+const domainOf = (recording: Recording): string =>
+  only(recording, 'aws:cognito/userPoolDomain:UserPoolDomain').inputs.domain;
+
+describe('identity provider', () => {
+  it('lets nobody sign up', async () => {
+    const { inputs } = only(await recordOnce('dev'), 'aws:cognito/userPool:UserPool');
+    assert.deepEqual(inputs.adminCreateUserConfig, { allowAdminCreateUserOnly: true });
+  });
+
+  it('gives the app client the flow for machines and no other', async () => {
+    const { inputs } = only(await recordOnce('dev'), 'aws:cognito/userPoolClient:UserPoolClient');
+    assert.equal(inputs.name, 'premium_app_users');
+    assert.equal(inputs.generateSecret, true);
+    assert.deepEqual(inputs.allowedOauthFlows, ['client_credentials']);
+    assert.deepEqual(inputs.explicitAuthFlows, ['ALLOW_REFRESH_TOKEN_AUTH']);
+    assert.equal(inputs.preventUserExistenceErrors, 'ENABLED');
+  });
+
+  it('turns OAuth on for the app client, so that the token endpoint does not answer invalid_grant', async () => {
+    const { inputs } = only(await recordOnce('dev'), 'aws:cognito/userPoolClient:UserPoolClient');
+    assert.equal(inputs.allowedOauthFlowsUserPoolClient, true);
+  });
+
+  it('lets the app client ask for the scopes of the resource server, for tokens of one hour', async () => {
+    const recording = await recordOnce('dev');
+    const { inputs } = only(recording, 'aws:cognito/userPoolClient:UserPoolClient');
+    const server = only(recording, 'aws:cognito/resourceServer:ResourceServer').inputs;
+    const offered = server.scopes.map(({ scopeName }) => `${server.identifier}/${scopeName}`);
+    assert.equal(server.identifier, RESOURCE_SERVER.identifier);
+    assert.deepEqual(offered, ALL_SCOPES);
+    assert.deepEqual(inputs.allowedOauthScopes, offered);
+    assert.equal(inputs.accessTokenValidity, 3600);
+    assert.deepEqual(inputs.tokenValidityUnits, { accessToken: 'seconds' });
+  });
+
+  it('never wants the token domain of another stage or account', async () => {
+    const [dev, production] = [await recordOnce('dev'), await recordOnce('production')].map(domainOf);
+    const elsewhere = domainOf(await record('dev', { RECORDER_ACCOUNT_ID: '210987654321' }));
+    assert.match(dev ?? '', /^mizt-auth-dev-[0-9a-f]{8}$/);
+    assert.equal(new Set([dev, production, elsewhere]).size, 3);
+  });
+
+  it('takes the token domain that a deployer chooses', async () => {
+    const recording = await record('dev', { MIZT_AUTH_DOMAIN_PREFIX: 'unicorn-tokens' });
+    assert.equal(domainOf(recording), 'unicorn-tokens');
+    assert.equal(
+      recording.outputs.UnicornIdentityAuthDomain,
+      'https://unicorn-tokens.auth.us-east-1.amazoncognito.com/oauth2/token',
+    );
+  });
+
+  it("writes the demo's seven keys into an encrypted secret that carries the pool's id", async () => {
+    const recording = await recordOnce('dev');
+    const secret = only(recording, 'aws:secretsmanager/secret:Secret');
+    const version = only(recording, 'aws:secretsmanager/secretVersion:SecretVersion');
+    const document = JSON.parse(version.inputs.secretString) as Record<string, unknown>;
+    assert.equal(secret.inputs.name, secretName(only(recording, 'aws:cognito/userPool:UserPool').id));
+    assert.equal(version.inputs.secretId, secret.id);
+    assert.deepEqual(version.secretInputs, ['secretString']);
+    assert.deepEqual(Object.keys(document), SECRET_KEYS);
+    assert.ok(Object.values(document).every((value) => typeof value === 'string' && value !== ''));
+  });
+});

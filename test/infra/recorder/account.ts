@@ -1,0 +1,6 @@
+/** The account and region of the recorder; they exist nowhere. A test may ask for another account. */
+export const ACCOUNT_ID = process.env.RECORDER_ACCOUNT_ID ?? '123456789012';
+export const REGION = 'us-east-1';
+
+/** What the mock gives out as the client secret; it must turn up in one place only. */
+export const CLIENT_SECRET = 'client-secret-that-nobody-may-see';

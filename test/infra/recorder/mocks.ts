@@ -1,0 +1,52 @@
+import { type runtime, secret } from '@pulumi/pulumi';
+import { ACCOUNT_ID, CLIENT_SECRET, REGION } from './account.ts';
+
+type Values = Record<string, unknown>;
+
+/** Outputs that the AWS provider marks as secret. */
+const SECRET_OUTPUTS = ['clientSecret', 'base64'];
+
+const arn = (service: string, name: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${name}`;
+
+/** What AWS adds to a resource, for the types whose additions the program reads. */
+const STATES: Record<string, (name: string, inputs: Values) => Record<string, string>> = {
+  'aws:cognito/userPool:UserPool': (name) => ({ arn: arn('cognito-idp', `userpool/${name}`) }),
+  'aws:cognito/userPoolClient:UserPoolClient': () => ({ clientSecret: CLIENT_SECRET }),
+  'aws:secretsmanager/secret:Secret': (name) => ({ arn: arn('secretsmanager', `secret:${name}-AbCdEf`) }),
+  'aws:apigateway/restApi:RestApi': (name) => ({
+    executionArn: arn('execute-api', `${name.toLowerCase()}-id`),
+    rootResourceId: `${name}-root`,
+  }),
+  'aws:cloudwatch/logGroup:LogGroup': (_, inputs) => ({ arn: arn('logs', `log-group:${inputs.name}`) }),
+  'aws:iam/role:Role': (name) => ({ arn: `arn:aws:iam::${ACCOUNT_ID}:role/${name}` }),
+  'aws:lambda/function:Function': (_, inputs) => {
+    const own = arn('lambda', `function:${inputs.name}`);
+    const path = `lambda:path/2015-03-31/functions/${own}/invocations`;
+    return { arn: own, invokeArn: `arn:aws:apigateway:${REGION}:${path}` };
+  },
+  'random:index/randomBytes:RandomBytes': () => ({ base64: Buffer.alloc(32).toString('base64') }),
+};
+
+const CALLS: Record<string, (inputs: Values) => Values> = {
+  'aws:index/getCallerIdentity:getCallerIdentity': () => ({ accountId: ACCOUNT_ID }),
+  'aws:index/getPartition:getPartition': () => ({ partition: 'aws' }),
+  'aws:index/getRegion:getRegion': () => ({ region: REGION }),
+  'aws:iam/getPolicyDocument:getPolicyDocument': (inputs) => ({ ...inputs, json: JSON.stringify(inputs) }),
+};
+
+/** What AWS would add to a resource, in plain text. */
+export const stateOf = ({ type, name, inputs }: runtime.MockResourceArgs): Record<string, string> =>
+  STATES[type]?.(name, inputs as Values) ?? {};
+
+/** The same as the program gets to see it. */
+export const withSecrets = (state: Values): Values =>
+  Object.fromEntries(
+    Object.entries(state).map(([key, value]) => [key, SECRET_OUTPUTS.includes(key) ? secret(value) : value]),
+  );
+
+/** Answers a look-up; one that nobody has thought of must not pass silently. */
+export const answerCall = ({ token, inputs }: runtime.MockCallArgs): Values => {
+  const answer = CALLS[token];
+  if (!answer) throw new Error(`The recorder has no answer for ${token}`);
+  return answer(inputs as Values);
+};

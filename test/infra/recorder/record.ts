@@ -1,0 +1,91 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { PLATFORM, ROOT, WORK } from './paths.ts';
+import type { ProgramRun, Recording } from './recording.ts';
+import { BANNER, startSstCli } from './sst-cli.ts';
+
+/** The file has to lie below the platform, which is where its packages are found. */
+const PROGRAM = join(PLATFORM, 'recorder.mjs');
+
+/**
+ * What SST's CLI makes of `sst.config.ts`, but with mocks in place of the engine. SST's components
+ * read the global `$app` while they load, so they come after `app()`.
+ */
+const ENTRY = `
+  import config from './sst.config.ts';
+  import { runProgram } from './test/infra/recorder/program.ts';
+
+  const loadSst = async () => {
+    const { run } = await import('./.sst/platform/src/auto/run.ts');
+    const aws = await import('@pulumi/aws');
+    const sst = await import('./.sst/platform/src/components');
+    return { run, globals: { aws, sst } };
+  };
+  const [stage, work] = process.argv.slice(2);
+  process.send(await runProgram({ config, loadSst }, stage, work), () => process.exit());
+`;
+
+const bundleProgram = () =>
+  build({
+    stdin: { contents: ENTRY, resolveDir: ROOT },
+    outfile: PROGRAM,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: { js: BANNER },
+    mainFields: ['module', 'main'],
+    nodePaths: [join(PLATFORM, 'node_modules')],
+    inject: [join(PLATFORM, 'src/shim/run.js')],
+    external: ['@pulumi/*', '@pulumiverse/*', '@aws-sdk/*', 'archiver', 'esbuild', 'glob', 'undici', 'vite'],
+    logLevel: 'silent',
+  });
+
+/** Runs the bundled program in a process of its own: SST and Pulumi keep their state in globals. */
+const runInChild = (stage: string, work: string, environment: Record<string, string>): Promise<ProgramRun> =>
+  new Promise((resolve, reject) => {
+    const child = fork(PROGRAM, [stage, work], { cwd: ROOT, env: environment, silent: true });
+    let log = '';
+    const keep = (chunk: Buffer) => {
+      log += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    child.once('message', (run) => resolve(run as ProgramRun));
+    child.once('exit', (code) => reject(new Error(`The program ended with ${code}.\n${log}`)));
+  });
+
+let program: Promise<unknown> | undefined;
+
+/**
+ * Records what `sst deploy --stage <stage>` would register, without AWS and without Pulumi's engine.
+ *
+ * `environment` holds the deployer's variables; nothing else of the caller's environment gets in.
+ */
+export const record = async (
+  stage: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Recording> => {
+  program ??= bundleProgram();
+  await program;
+  const started = performance.now();
+  const work = join(WORK, stage);
+  const artifacts = join(work, 'artifacts');
+  const cli = await startSstCli(artifacts);
+  try {
+    const run = await runInChild(stage, work, { ...environment, SST_SERVER: cli.url });
+    const seconds = (performance.now() - started) / 1000;
+    return { ...run, stage, bundles: cli.bundles, artifacts, seconds };
+  } finally {
+    cli.stop();
+  }
+};
+
+const recordings = new Map<string, Promise<Recording>>();
+
+/** The recording of a stage with nothing set by the deployer, made once for all tests. */
+export const recordOnce = (stage: string): Promise<Recording> => {
+  const recording = recordings.get(stage) ?? record(stage);
+  recordings.set(stage, recording);
+  return recording;
+};

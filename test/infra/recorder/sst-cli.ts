@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
+import { json } from 'node:stream/consumers';
+import { type BuildOptions, build } from 'esbuild';
+import { ROOT } from './paths.ts';
+import type { Bundle } from './recording.ts';
+
+/** The fields of SST's build request that decide how a bundle looks. */
+interface BuildRequest {
+  readonly functionID: string;
+  readonly handler: string;
+  readonly properties: { readonly minify?: boolean };
+}
+
+/** Gives an ES module what bundled CommonJS packages expect to find, as SST's CLI does. */
+export const BANNER = [
+  "import { createRequire as requireFrom } from 'node:module';",
+  'const require = requireFrom(import.meta.url);',
+  'const { filename: __filename, dirname: __dirname } = import.meta;',
+].join('\n');
+
+/** The options that SST's CLI gives to esbuild for a Lambda on Node.js. */
+const bundleOptions = (entry: string, outfile: string, minify: boolean): BuildOptions => ({
+  entryPoints: [entry],
+  outfile,
+  minify,
+  platform: 'node',
+  format: 'esm',
+  target: 'esnext',
+  mainFields: ['module', 'main'],
+  external: ['sharp', 'pg-native'],
+  keepNames: true,
+  bundle: true,
+  banner: { js: BANNER },
+  logLevel: 'silent',
+});
+
+const buildFunction = async (artifacts: string, { functionID, handler, properties }: BuildRequest) => {
+  const out = join(artifacts, `${functionID}-src`);
+  const source = handler.replace(/\.[^.]+$/, '');
+  const file = join(out, `${basename(source)}.mjs`);
+  await rm(out, { recursive: true, force: true });
+  await build(bundleOptions(join(ROOT, `${source}.ts`), file, properties.minify ?? false));
+  const bundle: Bundle = { functionId: functionID, handler, file };
+  return { bundle, result: { out, handler: basename(handler), errors: [], sourcemaps: [] } };
+};
+
+/** Stands in for SST's CLI, which the program asks for a bucket and for its bundles. */
+export const startSstCli = async (artifacts: string) => {
+  const bundles: Bundle[] = [];
+  const answer = async (method: string, request: BuildRequest): Promise<unknown> => {
+    if (method === 'Provider.Aws.Bootstrap') return { asset: 'sst-asset' };
+    if (method !== 'Runtime.Build') throw new Error(`The recorder has no answer for ${method}`);
+    const { bundle, result } = await buildFunction(artifacts, request);
+    bundles.push(bundle);
+    return result;
+  };
+  const server: Server = createServer(async (request, response) => {
+    const { method, params } = (await json(request)) as { method: string; params: [BuildRequest] };
+    const reply = await answer(method, params[0]).then(
+      (result) => ({ result }),
+      (error: Error) => ({ error: error.message }),
+    );
+    response.end(JSON.stringify(reply));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, bundles, stop: () => server.close() };
+};
