@@ -3,6 +3,7 @@ import { globSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeLicenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -16,7 +17,7 @@ const entryPoints = Object.fromEntries([
 
 rmSync('dist', { recursive: true, force: true });
 
-await build({
+const { metafile } = await build({
   entryPoints,
   outdir: 'dist',
   bundle: true,
@@ -27,12 +28,15 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node22.20',
-  legalComments: 'linked',
+  legalComments: 'none',
+  metafile: true,
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS packages inside an ES module still want require.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   logLevel: 'warning',
 });
+
+writeLicenses(metafile, 'dist/THIRD-PARTY-LICENSES.txt');
 
 // The manifest lets oclif start without loading every command.
 execFileSync(process.execPath, ['node_modules/oclif/bin/run.js', 'manifest', '.'], { stdio: 'inherit' });

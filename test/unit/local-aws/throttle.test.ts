@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { createGate } from '../../../packages/local-aws/src/api-gateway/throttle.ts';
+
+describe('the throttle', () => {
+  it('lets a burst through, then the steady rate', () => {
+    let now = 0;
+    const gate = createGate({ ratePerSecond: 10, burst: 5 }, () => now);
+    assert.equal(Array.from({ length: 6 }, gate).filter(Boolean).length, 5);
+    now = 250;
+    assert.equal(Array.from({ length: 4 }, gate).filter(Boolean).length, 2);
+    now = 60_000;
+    assert.equal(Array.from({ length: 9 }, gate).filter(Boolean).length, 5);
+  });
+
+  it('does not close for good when the clock goes back', () => {
+    let now = 10_000;
+    const gate = createGate({ ratePerSecond: 10, burst: 1 }, () => now);
+    gate();
+    now = 0;
+    assert.equal(gate(), false);
+    now = 200;
+    assert.equal(gate(), true);
+  });
+});
