@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseSecretDocument, type SecretDocument, SecretDocumentError } from '@mizt-auth/contract';
-import { type AwsConfig, clientOptions, traceClient } from './aws-client.ts';
+import { type AwsConfig, clientOptions } from './aws-client.ts';
 import { fromAwsError, hasAwsCode } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
 import {
@@ -83,8 +83,7 @@ export const readCredentials = async (
   config: AwsConfig,
   secretId: string,
 ): Promise<StoredCredentials> => {
-  const client = new SecretsManagerClient(clientOptions(context, config));
-  traceClient(client, context, 'read');
+  const client = new SecretsManagerClient(clientOptions(context, config, 'read'));
   const region = await client.config.region().catch(() => '');
   try {
     const options = context.signal === undefined ? {} : { abortSignal: context.signal };

@@ -18,9 +18,14 @@ export class StackNotFoundError extends ConsumerError<{ stackName: string; regio
   readonly code = 'STACK_NOT_FOUND';
 }
 
-/** The stack exists, but its last deployment is under way or failed. */
-export class StackNotReadyError extends ConsumerError<{ stackName: string; status: string }> {
-  readonly code = 'STACK_NOT_READY';
+/** The stack exists, and its deployment is still under way. */
+export class StackDeployingError extends ConsumerError<{ stackName: string; status: string }> {
+  readonly code = 'STACK_DEPLOYING';
+}
+
+/** The stack exists, but its last deployment failed or it was deleted. */
+export class StackFailedError extends ConsumerError<{ stackName: string; status: string }> {
+  readonly code = 'STACK_FAILED';
 }
 
 /** The stack has no output of that key. */

@@ -174,13 +174,13 @@ refusals('mizt-auth token, when CloudFormation refuses', [
   {
     when: 'the stack is still deploying',
     mock: withPremium(() => mockStack(identity, outputs, 'CREATE_IN_PROGRESS')),
-    code: 'STACK_NOT_READY',
+    code: 'STACK_DEPLOYING',
     message: /CREATE_IN_PROGRESS/,
   },
   {
     when: 'the deployment failed',
     mock: withPremium(() => mockStack(identity, outputs, 'ROLLBACK_COMPLETE')),
-    code: 'STACK_NOT_READY',
+    code: 'STACK_FAILED',
     message: /ROLLBACK_COMPLETE/,
   },
   {
