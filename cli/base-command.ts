@@ -1,16 +1,18 @@
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
-import { chooseTarget } from './config/target-choice.ts';
+import { loadConfig } from './config/config-file.ts';
+import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
 import { EXIT, toUserError } from './errors.ts';
-import { openSession, type Session } from './services/session.ts';
+import { type Session, startSession } from './services/session.ts';
+import { openTarget } from './services/targets/open.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that choose a target; every command that talks to one has them. */
 export const targetFlags = {
   target: Flags.string({
     char: 't',
-    summary: 'Deployment to use: local (the embedded stack) or aws.',
+    summary:
+      'Deployment to use: local (the embedded stack, the default), aws, or a name from mizt-auth.json.',
     env: 'MIZT_AUTH_TARGET',
-    default: 'local',
     helpGroup: 'TARGET',
   }),
   stage: Flags.string({
@@ -25,6 +27,14 @@ export const targetFlags = {
   }),
   region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
   profile: Flags.string({ summary: 'AWS profile.', env: 'MIZT_AUTH_PROFILE', helpGroup: 'TARGET' }),
+  timeout: Flags.integer({
+    summary: 'Seconds that one request may take.',
+    env: 'MIZT_AUTH_TIMEOUT',
+    default: 10,
+    min: 1,
+    max: 900,
+    helpGroup: 'TARGET',
+  }),
 };
 
 /** What {@link targetFlags} parse to. */
@@ -61,17 +71,22 @@ export abstract class BaseCommand extends Command {
     process.stderr.write(`${text}\n`);
   }
 
+  /** Chooses the target by flags, variables and config file. Throws `UsageError`. */
+  protected async chooseTarget(flags: ParsedTargetFlags): Promise<TargetChoice> {
+    return chooseTarget(flags, await loadConfig(process.cwd()));
+  }
+
   /** Reaches the target, names it on stderr, and closes it whatever `work` does. */
   protected async withSession<T>(
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
-    const session = await openSession(chooseTarget(flags), this.config.dataDir);
+    const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
-      this.note(`Target: ${session.target.name} (${session.target.description})`);
-      return await work(session);
+      this.note(`Target: ${target.summary.name} (${target.summary.description})`);
+      return await work(startSession({ target, signal: this.interrupted, timeoutMs: flags.timeout * 1000 }));
     } finally {
-      await session.close();
+      await target.close();
     }
   }
 

@@ -2,12 +2,14 @@ import type { CaseResult, ProbeCase, ProbeTarget, Summary } from '@mizt-auth/pro
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
+import type { Costs } from './services/costs.ts';
 import { probeTarget } from './services/probe-session.ts';
-import { sessionContext, type TargetSummary } from './services/session.ts';
+import type { TargetSummary } from './services/targets/target.ts';
 
 /** What every probe prints with `--json`. */
 export interface ProbeJson {
   readonly target: TargetSummary;
+  readonly costs: Costs;
   readonly summary: Summary;
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
@@ -34,13 +36,18 @@ export abstract class ProbeCommand extends BaseCommand {
   protected async probe(flags: ParsedTargetFlags & { trace: boolean }): Promise<ProbeJson> {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
-      const target = await probeTarget(session, sessionContext(this.interrupted));
+      const target = await probeTarget(session);
       const results = await library.runProbe(target, this.cases(target, library));
       const summary = library.summarize(results);
       if (flags.trace) await this.#trace(results);
       if (!this.jsonEnabled()) await this.#report(results, summary);
       process.exitCode = exitCode(summary);
-      return { target: session.target, summary, cases: results.map(({ hops: _, ...shown }) => shown) };
+      return {
+        target: session.target.summary,
+        costs: session.costs(),
+        summary,
+        cases: results.map(({ hops: _, ...shown }) => shown),
+      };
     });
   }
 

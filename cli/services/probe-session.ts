@@ -1,5 +1,4 @@
-import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
-import { fullScope, PREMIUM_API } from '@mizt-auth/contract';
+import { buyToken, type ConsumerContext, type Hop } from '@mizt-auth/consumer';
 import type { ProbeTarget, ProbeToken } from '@mizt-auth/probe';
 import type { Session } from './session.ts';
 
@@ -16,27 +15,26 @@ const once = (buy: (scopes: readonly string[]) => Promise<ProbeToken>) => {
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
-  return { hops, context: { ...context, onHop: (hop) => hops.push(hop) } };
+  const onHop = (hop: Hop): void => {
+    hops.push(hop);
+    context.onHop?.(hop);
+  };
+  return { hops, context: { ...context, onHop } };
 };
 
 /** Finds a deployment and reads its secret, and gives it to the probe as a target. */
-export const probeTarget = async (session: Session, context: ConsumerContext): Promise<ProbeTarget> => {
+export const probeTarget = async ({ target, context }: Session): Promise<ProbeTarget> => {
   const way = recording(context);
-  const deployment = await session.find(way.context);
-  const credentials = await session.read(way.context, deployment);
+  const { credentials, routes } = await (await target.find(way.context)).read(way.context);
   return {
-    name: session.target.name,
-    context,
+    name: target.summary.name,
+    // The probe judges what came back the first time; it repeats what it must by itself.
+    context: { ...context, retries: 0 },
     hops: way.hops,
-    routes: PREMIUM_API.routes.map(({ method, scope, message }) => ({
-      method,
-      message,
-      url: deployment.premiumApiUrl,
-      scopes: [fullScope(scope, credentials.resourceServer)],
-    })),
+    routes,
     token: once(async (scopes) => {
       const exchange = recording(context);
-      const { value } = await session.buy(exchange.context, credentials, scopes);
+      const { value } = await buyToken(exchange.context, credentials, scopes);
       return { value, hops: exchange.hops };
     }),
   };
