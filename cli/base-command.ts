@@ -1,3 +1,4 @@
+import { type Hop, maskTokens } from '@mizt-auth/consumer';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
@@ -76,23 +77,34 @@ export abstract class BaseCommand extends Command {
     return chooseTarget(flags, await loadConfig(process.cwd()));
   }
 
-  /** Reaches the target, names it on stderr, and closes it whatever `work` does. */
+  /** Reaches the target, names it on stderr, and closes it whatever `work` does. With `trace`, shows each exchange. */
   protected async withSession<T>(
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
+    trace = false,
   ): Promise<T> {
     const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
-      return await work(startSession({ target, signal: this.interrupted, timeoutMs: flags.timeout * 1000 }));
+      const onHop = trace ? await this.#tracer() : undefined;
+      return await work(
+        startSession({ target, onHop, signal: this.interrupted, timeoutMs: flags.timeout * 1000 }),
+      );
     } finally {
       await target.close();
     }
   }
 
+  async #tracer(): Promise<(hop: Hop) => void> {
+    const { traceHop } = await import('./output/trace.ts');
+    return (hop) => {
+      for (const line of traceHop(hop)) this.note(line);
+    };
+  }
+
   protected override async catch(error: Interfaces.CommandError): Promise<void> {
     const known = toUserError(error.oclif?.exit === EXIT.usage ? this.#usage(error) : error);
-    if (known === undefined) return super.catch(error);
+    if (known === undefined) return super.catch(this.#bug(error));
     const { message, code, suggestions, exit } = known;
     const shown = new Errors.CLIError(message, { exit, code, suggestions: [...suggestions] });
     return super.catch(shown);
@@ -106,6 +118,17 @@ export abstract class BaseCommand extends Command {
     return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [
       `Run ${this.config.bin} ${this.id?.replaceAll(':', ' ')} --help`,
     ]);
+  }
+
+  // Nobody foresaw this one, so it may quote anything: tokens are masked, and the stack is for those who ask.
+  #bug(error: Interfaces.CommandError): Interfaces.CommandError {
+    if (error instanceof Errors.ExitError) return error;
+    if (process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
+    return new Errors.CLIError(`mizt-auth failed in a way that it should not: ${maskTokens(error.message)}`, {
+      exit: EXIT.couldNotRun,
+      code: 'BUG',
+      suggestions: ['Report it, with what MIZT_AUTH_DEBUG=1 shows'],
+    });
   }
 
   protected override toErrorJson(error: unknown): unknown {

@@ -50,8 +50,8 @@ export abstract class TokenCommand extends BaseCommand {
     });
   }
 
-  /** A token for scopes as a user types them. */
-  protected async token(
+  /** A token for scopes as a user types them. (oclif gives its instances a `token` of their own.) */
+  protected async obtain(
     session: Session,
     flags: ParsedTokenFlags,
     scope: readonly string[],

@@ -45,7 +45,7 @@ The token alone goes to stdout, so that it can be piped. It is kept on disk, rea
   async run(): Promise<TokenJson> {
     const { flags } = await this.parse(Token);
     return this.withSession(flags, async (session) => {
-      const { token, reused } = await this.token(session, flags, flags.scope);
+      const { token, reused } = await this.obtain(session, flags, flags.scope);
       const { value, scope, expiresAt } = token;
       this.log(await this.#shown(value, flags));
       return {
