@@ -122,7 +122,8 @@ export abstract class BaseCommand extends Command {
 
   // Nobody foresaw this one, so it may quote anything: tokens are masked, and the stack is for those who ask.
   #bug(error: Interfaces.CommandError): Interfaces.CommandError {
-    if (error instanceof Errors.ExitError) return error;
+    // Those who throw oclif's own errors have said all there is to say.
+    if (error instanceof Errors.CLIError) return error;
     if (process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
     return new Errors.CLIError(`mizt-auth failed in a way that it should not: ${maskTokens(error.message)}`, {
       exit: EXIT.couldNotRun,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './cli.ts';
 
@@ -24,9 +25,13 @@ export const killAll = (): void => {
 };
 
 /** Starts `mizt-auth` from its sources with the environment of this test. */
-export const start = (args: readonly string[], environment: Record<string, string> = {}): Running => {
-  const child = spawn(process.execPath, ['bin/dev.js', ...args], {
-    cwd: root,
+export const start = (
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd: string = root,
+): Running => {
+  const child = spawn(process.execPath, [join(root, 'bin', 'dev.js'), ...args], {
+    cwd,
     env: { ...process.env, ...environment },
   });
   alive.add(child);
