@@ -14,7 +14,7 @@ export default class Exec extends TokenCommand {
     `The token is in ${TOKEN_VARIABLE}, never in the arguments, which every user of the machine can see. The command's exit code is passed on.`;
   static override examples = [
     `<%= config.bin %> <%= command.id %> --scope read -- sh -c 'curl -H "Authorization: Bearer $${TOKEN_VARIABLE}" "$URL"'`,
-    '<%= config.bin %> <%= command.id %> --scope write --target aws --stage dev -- python upload.py',
+    '<%= config.bin %> <%= command.id %> --scope write --target aws --stage dev -- node upload.js',
   ];
   static override usage = '<%= command.id %> --scope SCOPE -- COMMAND…';
   static override strict = false;

@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
-import { fetchJwks } from '@mizt-auth/consumer';
+import { buyToken, fetchJwks } from '@mizt-auth/consumer';
 import { Args } from '@oclif/core';
+import { BaseCommand, targetFlags } from '../base-command.ts';
 import { EXIT } from '../errors.ts';
 import { trustedIssuer } from '../services/doctor.ts';
 import type { Session } from '../services/session.ts';
-import type { TargetSummary } from '../services/targets/target.ts';
-import { optionalScope, TokenCommand, tokenFlags } from '../token-command.ts';
+import type { ResolvedTarget, TargetSummary } from '../services/targets/target.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What `inspect` prints with `--json`; `reason` says why a route refuses, and is null where it does not. */
@@ -25,28 +25,26 @@ export interface InspectJson {
   }[];
 }
 
-export default class Inspect extends TokenCommand {
+export default class Inspect extends BaseCommand {
   static override summary = 'Say whether the gateway would let a token through, route by route, and why not.';
   static override description =
     `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route lets in.
 An argument is seen by every user of the machine: pipe a token that matters.`;
   static override examples = [
-    '<%= config.bin %> token --scope read | <%= config.bin %> <%= command.id %> -',
-    'pbpaste | <%= config.bin %> <%= command.id %> - --target aws --stage dev --json',
+    '<%= config.bin %> token --scope read --target aws --stage dev | <%= config.bin %> <%= command.id %> --target aws --stage dev',
+    'cat token.txt | <%= config.bin %> <%= command.id %> - --target aws --stage dev --json',
   ];
   static override args = {
     token: Args.string({ description: 'The token, or - for stdin.', default: '-' }),
   };
-  static override flags = { ...tokenFlags, scope: optionalScope };
+  static override flags = targetFlags;
 
   async run(): Promise<InspectJson> {
     const { args, flags } = await this.parse(Inspect);
     const token = await this.#read(args.token);
     return this.withSession(flags, async (session) => {
       const target = await session.resolve();
-      const issuer =
-        target.issuer ??
-        trustedIssuer(target, (await this.tokens(session, flags).get(session.target.scopes)).token);
+      const issuer = await this.#issuer(session, target);
       const { inspectToken, refusalReason } = await import('@mizt-auth/consumer/inspection');
       const jwks = await fetchJwks(session.context, issuer);
       const inspection = inspectToken(token, { issuer, jwks, nowMs: session.context.now() });
@@ -54,14 +52,16 @@ An argument is seen by every user of the machine: pipe a token that matters.`;
         const reason = refusalReason(inspection, scopes);
         return { method, url, allowed: reason === null, reason };
       });
-      const result = { ...this.#head(session), issuer, ...inspection, routes };
+      const result = { target: session.target.summary, issuer, ...inspection, routes };
       this.#report(result);
       return result;
     });
   }
 
-  #head({ target }: Session): Pick<InspectJson, 'target'> {
-    return { target: target.summary };
+  // Where nobody says who issues the target's tokens, one that the target sells tells.
+  async #issuer({ context, target }: Session, resolved: ResolvedTarget): Promise<string> {
+    if (resolved.issuer !== undefined) return resolved.issuer;
+    return trustedIssuer(resolved, await buyToken(context, resolved.credentials, target.scopes));
   }
 
   async #read(argument: string): Promise<string> {

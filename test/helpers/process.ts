@@ -12,6 +12,8 @@ export interface Running {
   readonly stderr: () => string;
   /** Resolves once a line of stdout or stderr matches. */
   until(pattern: RegExp): Promise<void>;
+  /** Sends a text to stdin and ends it. */
+  write(text: string): void;
   kill(signal: NodeJS.Signals): void;
   /** The exit code, once the process has ended. */
   readonly ended: Promise<number | null>;
@@ -48,6 +50,7 @@ export const start = (
   return {
     stdout: () => text.stdout,
     stderr: () => text.stderr,
+    write: (input) => void child.stdin.end(input),
     kill: (signal) => void child.kill(signal),
     ended,
     async until(pattern) {
