@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
+import { CONFIG_FILE } from './config-name.ts';
 import type { Config } from './config-schema.ts';
-
-/** The file that names targets, in this folder or one above. */
-export const CONFIG_FILE = 'mizt-auth.json';
 
 /** A config and the file that it came from. */
 export interface LoadedConfig {

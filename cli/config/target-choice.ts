@@ -1,6 +1,7 @@
 import { stackPrefix } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
-import { CONFIG_FILE, type LoadedConfig } from './config-file.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { CONFIG_FILE } from './config-name.ts';
 import type { AwsTargetConfig, OauthTargetConfig } from './config-schema.ts';
 
 /** Where a setting came from, in words. */

@@ -1,7 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
-import { writePrivateFile } from './atomic-file.ts';
 
 /** What `local start` leaves for the other commands to find. */
 export interface RunningStackRecord {
@@ -59,8 +58,10 @@ export const stackAnswers = async ({ endpoints }: RunningStackRecord): Promise<b
 export const announcementPath = recordPath;
 
 /** Makes a stack known to the other commands. */
-export const announceStack = (dataDir: string, record: RunningStackRecord): Promise<void> =>
-  writePrivateFile(recordPath(dataDir), JSON.stringify(record, null, 2));
+export const announceStack = async (dataDir: string, record: RunningStackRecord): Promise<void> => {
+  const { writePrivateFile } = await import('./atomic-file.ts');
+  await writePrivateFile(recordPath(dataDir), JSON.stringify(record, null, 2));
+};
 
 /** Takes the announcement back, unless another stack has announced itself meanwhile. */
 export const withdrawStack = async (dataDir: string, pid: number): Promise<void> => {

@@ -1,10 +1,11 @@
 import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
-import { ALL_SCOPES, OUTPUTS, PREMIUM_API, STACKS } from '@mizt-auth/contract';
+import { OUTPUTS, PREMIUM_API, STACKS } from '@mizt-auth/contract';
 import type { AwsChoice } from '../../config/target-choice.ts';
+import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
-export interface DeploymentTarget extends Pick<Target, 'summary' | 'cacheKey' | 'close'> {
+export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close'> {
   readonly aws: AwsConfig;
   readonly stackPrefix: string;
   readonly issuer?: string | undefined;
@@ -62,7 +63,7 @@ const resolved = (
 /** A deployment of this project or of the original demo, wherever its AWS is. */
 export const deploymentTarget = (given: DeploymentTarget): Target => ({
   summary: given.summary,
-  scopes: ALL_SCOPES,
+  scopes: given.scopes,
   cacheKey: given.cacheKey,
   close: given.close,
   // The AWS SDK is loaded on the first hop that needs it: half of a short command's time would go there.
@@ -81,25 +82,18 @@ export const deploymentTarget = (given: DeploymentTarget): Target => ({
 });
 
 /** The target that a choice of aws means. */
-export const awsTarget = ({ name, stackPrefix, region, profile }: AwsChoice): Target => {
-  const settings: Fact[] = [
+export const awsTarget = (choice: AwsChoice): Target => {
+  const { stackPrefix, region, profile } = choice;
+  const facts: Fact[] = [
     { name: 'stack prefix', value: stackPrefix.value, source: stackPrefix.origin },
     ...(region ? [{ name: 'region', value: region.value, source: region.origin }] : []),
     ...(profile ? [{ name: 'profile', value: profile.value, source: profile.origin }] : []),
   ];
-  const where = [`stacks ${stackPrefix.value}*`, region?.value, profile && `profile ${profile.value}`];
   return deploymentTarget({
-    summary: { name, description: where.filter(Boolean).join(', ') },
-    // The endpoint and the SDK's own variables lead to different deployments under the same flags.
-    cacheKey: JSON.stringify(['aws', stackPrefix.value, region?.value, profile?.value, ...sdkVariables()]),
+    ...awsIdentity(choice, process.env),
     aws: { region: region?.value, profile: profile?.value },
     stackPrefix: stackPrefix.value,
-    facts: settings,
+    facts,
     close: async () => {},
   });
-};
-
-const sdkVariables = (): (string | undefined)[] => {
-  const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID } = process.env;
-  return [AWS_ENDPOINT_URL, AWS_REGION ?? AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID];
 };

@@ -1,5 +1,5 @@
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { stackPrefix } from '@mizt-auth/contract';
+import { ALL_SCOPES, stackPrefix } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
 import { UsageError } from '../../usage-error.ts';
 import {
@@ -9,20 +9,15 @@ import {
   stackAnswers,
 } from '../running-stack.ts';
 import { deploymentTarget } from './aws.ts';
+import { runningStackIdentity, type TargetIdentity } from './identity.ts';
 import type { FoundTarget, Target } from './target.ts';
 
 /** The name of the embedded stack's stage. */
 export const LOCAL_STAGE = 'local';
 
-const targetAt = (
-  endpoints: StackEndpoints,
-  description: string,
-  cacheKey: string | undefined,
-  close: () => Promise<void>,
-): Target =>
+const targetAt = (endpoints: StackEndpoints, identity: TargetIdentity, close: () => Promise<void>): Target =>
   deploymentTarget({
-    summary: { name: 'local', description },
-    cacheKey,
+    ...identity,
     close,
     aws: {
       region: endpoints.region,
@@ -31,7 +26,7 @@ const targetAt = (
     },
     stackPrefix: stackPrefix(LOCAL_STAGE),
     issuer: endpoints.userPools[0]?.issuer,
-    facts: [{ name: 'AWS endpoint', value: endpoints.aws, source: description }],
+    facts: [{ name: 'AWS endpoint', value: endpoints.aws, source: identity.summary.description }],
   });
 
 const findThere = async (
@@ -46,6 +41,13 @@ const findThere = async (
   ]);
 };
 
+// Its keys are gone when the command ends, and with them the worth of its tokens.
+const OWN_STACK: TargetIdentity = {
+  summary: { name: 'local', description: 'embedded stack, started for this command' },
+  scopes: ALL_SCOPES,
+  cacheKey: undefined,
+};
+
 /**
  * The embedded stack: the one that `local start` keeps running (`dataDir` is where it is announced), else
  * one that is started here and lives as long as the command.
@@ -53,13 +55,10 @@ const findThere = async (
 export const localTarget = async (dataDir: string): Promise<Target> => {
   const running = await findRunningStack(dataDir);
   if (running !== undefined) {
-    const { endpoints } = running;
-    // The pool's id is new at each start, so a token of an earlier stack is never taken for one of this.
-    const cacheKey = JSON.stringify(['local', endpoints.aws, endpoints.userPools[0]?.issuer]);
-    const target = targetAt(endpoints, `running embedded stack, ${endpoints.aws}`, cacheKey, async () => {});
+    const target = targetAt(running.endpoints, runningStackIdentity(running), async () => {});
     return { ...target, find: (context) => findThere(target, running, dataDir, context) };
   }
   const { startStack, demoBlueprint } = await import('@mizt-auth/local-aws');
   const stack = await startStack(demoBlueprint(stackPrefix(LOCAL_STAGE)));
-  return targetAt(stack.endpoints, 'embedded stack, started for this command', undefined, stack.stop);
+  return targetAt(stack.endpoints, OWN_STACK, stack.stop);
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { OauthChoice } from '../../config/target-choice.ts';
-import { fingerprint } from '../token-cache/entry.ts';
+import { fingerprint } from '../token-cache/fingerprint.ts';
 import { describeSource, readSecret } from './secret-source.ts';
 import type { Fact, Target } from './target.ts';
 

@@ -1,8 +1,9 @@
 import { type AccessToken, buyToken, type ConsumerContext, type HeldToken } from '@mizt-auth/consumer';
 import type { ResolvedTarget, Target } from '../targets/target.ts';
-import { type CacheEntry, type ClientIdentity, identityOf, isUsable } from './entry.ts';
+import type { CacheEntry, ClientIdentity } from './entry.ts';
+import { identityOf } from './fingerprint.ts';
 import { withLock } from './lock.ts';
-import type { TokenStore } from './store.ts';
+import { keptToken, type TokenStore } from './store.ts';
 
 /** What a user may ask of a token; `minTtl` is in seconds. */
 export interface TokenWishes {
@@ -34,11 +35,10 @@ const stored = async (
   { store, context, wishes }: TokenParts,
   identity: ClientIdentity | undefined,
   scopes: readonly string[],
-): Promise<CacheEntry | undefined> => {
-  if (store === undefined || identity === undefined || wishes.force) return undefined;
-  const entry = await store.token(identity, scopes);
-  return entry !== undefined && isUsable(entry.token, context.now(), wishes.minTtl) ? entry : undefined;
-};
+): Promise<CacheEntry | undefined> =>
+  store === undefined || wishes.force
+    ? undefined
+    : keptToken(store, identity, scopes, { nowMs: context.now(), minTtl: wishes.minTtl });
 
 const buy = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<CacheEntry> => {
   const { credentials } = await resolve();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type AccessToken, type ClientCredentials, isFresh, joinScopes } from '@mizt-auth/consumer';
+import { type AccessToken, isFresh, joinScopes } from '@mizt-auth/consumer';
 
 /** Who buys a token where; the secret is there as a fingerprint alone. */
 export interface ClientIdentity {
@@ -14,30 +13,36 @@ export interface CacheEntry extends ClientIdentity {
   readonly token: AccessToken;
 }
 
-/** A short text that tells two values apart and gives neither away. */
-export const fingerprint = (value: string): string =>
-  createHash('sha256').update(value).digest('hex').slice(0, 16);
+/** A client and the target that led to it, as they lie on disk. */
+export interface KnownClient extends ClientIdentity {
+  readonly cacheKey: string;
+}
 
-/** The identity of a client. Its own id goes into the secret's fingerprint, so that equal secrets do not look equal. */
-export const identityOf = ({
-  tokenUrl,
-  clientId,
-  clientSecret,
-  authentication,
-}: ClientCredentials): ClientIdentity => ({
-  tokenUrl,
-  clientId,
-  secretFingerprint: fingerprint(`${tokenUrl} ${clientId} ${clientSecret}`),
-  authentication: authentication ?? 'post',
-});
-
-/** The name of the file that holds a client's token for these scopes. */
-export const entryName = (identity: ClientIdentity, scopes: readonly string[]): string => {
-  const { tokenUrl, clientId, secretFingerprint, authentication } = identity;
-  return fingerprint(
-    JSON.stringify([tokenUrl, clientId, secretFingerprint, authentication, joinScopes(scopes)]),
-  );
+/**
+ * A file name for a text: 53 bits of a mixing hash. It need not be cryptographic, because whoever reads a
+ * file compares the whole key inside, and loading a cryptographic one takes a third of Node's own start.
+ */
+export const nameOf = (text: string): string => {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 };
+
+/** Everything that a token belongs to, as one text. */
+export const entryKey = (identity: ClientIdentity, scope: string): string => {
+  const { tokenUrl, clientId, secretFingerprint, authentication } = identity;
+  return JSON.stringify([tokenUrl, clientId, secretFingerprint, authentication, scope]);
+};
+
+/** The text under which the token of these scopes is kept. */
+export const keyFor = (identity: ClientIdentity, scopes: readonly string[]): string =>
+  entryKey(identity, joinScopes(scopes));
 
 /** True for a token that is young enough and lives at least `minTtl` seconds more. `nowMs` is in milliseconds. */
 export const isUsable = (token: AccessToken, nowMs: number, minTtl: number): boolean =>
@@ -49,14 +54,15 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const hasTexts = (value: unknown, names: readonly string[]): value is Record<string, unknown> =>
   isRecord(value) && names.every((name) => typeof value[name] === 'string');
 
-/** Narrows what was read from an identity file. */
-export const isIdentity = (value: unknown): value is ClientIdentity =>
-  hasTexts(value, ['tokenUrl', 'clientId', 'secretFingerprint', 'authentication']);
+const IDENTITY = ['tokenUrl', 'clientId', 'secretFingerprint', 'authentication'];
 
-/** Narrows what was read from a token file. */
+/** Narrows what was read from a client's file. */
+export const isKnownClient = (value: unknown): value is KnownClient =>
+  hasTexts(value, ['cacheKey', ...IDENTITY]);
+
+/** Narrows what was read from a token's file. */
 export const isEntry = (value: unknown): value is CacheEntry =>
-  isIdentity(value) &&
-  'token' in value &&
+  hasTexts(value, IDENTITY) &&
   hasTexts(value.token, ['value', 'scope']) &&
   typeof value.token.issuedAt === 'number' &&
   typeof value.token.expiresAt === 'number';

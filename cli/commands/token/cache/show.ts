@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../../base-command.ts';
 import { table } from '../../../output/table.ts';
-import { fingerprint } from '../../../services/token-cache/entry.ts';
+import { fingerprint } from '../../../services/token-cache/fingerprint.ts';
 import { tokenStore } from '../../../services/token-cache/store.ts';
 
 /** What `token cache show` prints with `--json`; `expires_at` is in epoch seconds. */
