@@ -1,7 +1,6 @@
 export * from './api-client.ts';
 export type * from './aws-client.ts';
 export * from './context.ts';
-export type { StoredCredentials } from './credentials.ts';
 export type { Deployment } from './discover.ts';
 export * from './errors.ts';
 export { hopFetch, MAX_BODY_BYTES } from './hop-fetch.ts';
@@ -9,5 +8,6 @@ export * from './jwks.ts';
 export { assertSecure, isLoopback } from './network.ts';
 export * from './no-route.ts';
 export * from './redact.ts';
+export type { StoredCredentials } from './stored-credentials.ts';
 export * from './token-client.ts';
 export * from './token-source.ts';

@@ -1,6 +1,5 @@
 import {
   type ApiResponse,
-  type AwsConfig,
   buyToken,
   type ConsumerContext,
   callApi,
@@ -9,6 +8,7 @@ import {
   type StoredCredentials,
   TokenRefusedError,
 } from '@mizt-auth/consumer';
+import { type KeyedConfig, readCredentialsWithKeys } from '@mizt-auth/consumer/credentials-with-keys';
 import { type ConsumerRoute, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
 import { type Environment, required } from './environment.ts';
 
@@ -16,26 +16,22 @@ import { type Environment, required } from './environment.ts';
 export type PremiumClient = (route: ConsumerRoute) => Promise<ApiResponse>;
 
 // Lambda hands the role's keys over in these variables; the embedded stack adds the endpoint.
-const awsConfig = (environment: Environment): AwsConfig => {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
-  const hasKeys = accessKeyId !== undefined && secretAccessKey !== undefined;
-  return {
-    region: environment.AWS_REGION,
-    endpoint: environment.AWS_ENDPOINT_URL,
-    credentials: hasKeys
-      ? { accessKeyId, secretAccessKey, sessionToken: environment.AWS_SESSION_TOKEN }
-      : undefined,
-  };
-};
+const keyedConfig = (environment: Environment): KeyedConfig => ({
+  region: required(environment, 'AWS_REGION'),
+  endpoint: environment.AWS_ENDPOINT_URL,
+  credentials: {
+    accessKeyId: required(environment, 'AWS_ACCESS_KEY_ID'),
+    secretAccessKey: required(environment, 'AWS_SECRET_ACCESS_KEY'),
+    sessionToken: environment.AWS_SESSION_TOKEN,
+  },
+});
 
-const readSecret = async (context: ConsumerContext, environment: Environment): Promise<StoredCredentials> => {
-  const { readCredentials } = await import('@mizt-auth/consumer/credentials');
-  return readCredentials(
+const readSecret = (context: ConsumerContext, environment: Environment): Promise<StoredCredentials> =>
+  readCredentialsWithKeys(
     context,
-    awsConfig(environment),
+    keyedConfig(environment),
     required(environment, FUNCTION_ENVIRONMENT.secretArn),
   );
-};
 
 /** Keeps the result of an async function; a failure is not kept, and `forget` reads anew. */
 const remember = <T>(load: () => Promise<T>) => {
