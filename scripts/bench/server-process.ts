@@ -92,4 +92,5 @@ const servers: Readonly<Record<string, () => Promise<void>>> = {
   mock: serveMock,
   stack: serveStack,
 };
+process.on('SIGINT', () => process.exit(0));
 await servers[process.argv[2] ?? '']?.();

@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { HttpResponse } from '../http/message.ts';
+import { extendedRequestId } from '../request-ids.ts';
 
 /** The refusals and faults that API Gateway answers by itself, without the function. */
 export type GatewayResponseType =
@@ -54,7 +55,7 @@ const TEMPLATES: Readonly<Record<GatewayResponseType, Template>> = {
 /** The headers that every answer of API Gateway carries. */
 export const gatewayHeaders = (requestId: string = randomUUID()): Record<string, string> => ({
   'x-amzn-RequestId': requestId,
-  'x-amz-apigw-id': randomBytes(11).toString('base64'),
+  'x-amz-apigw-id': extendedRequestId(),
 });
 
 /**

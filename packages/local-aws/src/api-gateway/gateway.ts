@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Method, RestApi } from '../blueprint.ts';
+import { beforeDeadline } from '../deadline.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import type { InvocationResult } from '../lambda/runtime.ts';
 import { type Authorizer, createAuthorizer, type Decision } from './authorizer.ts';
@@ -57,16 +57,6 @@ const noRoute = (request: HttpRequest, stage: string, path: string): HttpRespons
     : gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
 };
 
-const within = async <T>(ms: number, work: Promise<T>): Promise<T | 'late'> => {
-  const timer = new AbortController();
-  const late = sleep(ms, 'late' as const, { signal: timer.signal, ref: false }).catch(() => 'late' as const);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.abort();
-  }
-};
-
 const integrate = async (
   parts: GatewayParts,
   request: HttpRequest,
@@ -83,7 +73,11 @@ const integrate = async (
     accountId: parts.accountId,
     atMs: parts.now(),
   });
-  const result = await within(parts.integrationTimeoutMs, parts.invoke(method.function, event));
+  const result = await beforeDeadline(
+    parts.integrationTimeoutMs,
+    parts.invoke(method.function, event),
+    'late',
+  );
   if (result === 'late') return gatewayResponse('INTEGRATION_TIMEOUT');
   if ('error' in result) return gatewayResponse('INTEGRATION_FAILURE');
   return proxyResult(result.payload, requestId, event.headers['X-Amzn-Trace-Id'] ?? '');

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Method, RestApi } from '../blueprint.ts';
 import type { HttpRequest } from '../http/message.ts';
+import { extendedRequestId, traceId } from '../request-ids.ts';
 import type { Claims } from './token-verifier.ts';
 
 /** What the event says besides the request; `atMs` is when the request came, in epoch milliseconds. */
@@ -71,7 +71,7 @@ const requestContext = (request: HttpRequest, facts: EventFacts, userAgent: stri
   ...(facts.claims && { authorizer: { claims: renderClaims(facts.claims) } }),
   resourcePath: facts.method.path,
   httpMethod: request.method,
-  extendedRequestId: randomBytes(11).toString('base64'),
+  extendedRequestId: extendedRequestId(),
   requestTime: requestTime(facts.atMs),
   path: request.path,
   accountId: facts.accountId,
@@ -93,9 +93,8 @@ const requestContext = (request: HttpRequest, facts: EventFacts, userAgent: stri
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export const proxyEvent = (request: HttpRequest, facts: EventFacts): APIGatewayProxyEvent => {
-  const traceId = `Root=1-${Math.floor(facts.atMs / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
   const added: (readonly [string, string])[] = [
-    ['X-Amzn-Trace-Id', traceId],
+    ['X-Amzn-Trace-Id', traceId(facts.atMs)],
     ['X-Forwarded-For', request.sourceIp],
     ['X-Forwarded-Port', facts.host.split(':')[1] ?? '80'],
     ['X-Forwarded-Proto', 'http'],

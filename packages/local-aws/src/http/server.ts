@@ -34,8 +34,12 @@ export class PortUnavailableError extends Error {
   }
 }
 
+const NO_BODY = Buffer.alloc(0);
+
 const readBody = async (message: IncomingMessage, limit: number): Promise<Buffer | undefined> => {
-  if (Number(message.headers['content-length'] ?? 0) > limit) return undefined;
+  const { 'content-length': length, 'transfer-encoding': encoding } = message.headers;
+  if (length === undefined && encoding === undefined) return NO_BODY;
+  if (Number(length ?? 0) > limit) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -67,7 +71,7 @@ const toRequest = async (message: IncomingMessage, limit: number): Promise<HttpR
     path,
     query,
     rawHeaders: headerPairs(message.rawHeaders),
-    body: body ?? Buffer.alloc(0),
+    body: body ?? NO_BODY,
     tooLarge: body === undefined,
     sourceIp: message.socket.remoteAddress ?? LOOPBACK,
   };

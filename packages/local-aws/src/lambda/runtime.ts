@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type { LambdaFunction } from '../blueprint.ts';
+import { beforeDeadline } from '../deadline.ts';
 import type { HandlerLoaders } from './handlers.ts';
 
 /** What an invocation came to: the value that the function returned, or why there is none. */
@@ -52,25 +52,13 @@ const load = async (parts: RuntimeParts, definition: LambdaFunction): Promise<Ha
   return create(parts.environment(definition), (line) => parts.log(definition.name, line));
 };
 
-const run = async (
-  handler: Promise<Handler>,
-  event: unknown,
-  context: Context,
-): Promise<InvocationResult> => {
-  const timer = new AbortController();
-  const timeout = sleep(context.getRemainingTimeInMillis(), { error: 'timed-out' } as const, {
-    signal: timer.signal,
-    ref: false,
-  });
-  timeout.catch(() => {});
+const TIMED_OUT = { error: 'timed-out' } as const;
+
+const run = (handler: Promise<Handler>, event: unknown, context: Context): Promise<InvocationResult> => {
   const work = handler
     .then((call) => call(event as APIGatewayProxyEvent, context))
     .then((payload) => ({ payload }));
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    timer.abort();
-  }
+  return beforeDeadline(context.getRemainingTimeInMillis(), work, TIMED_OUT);
 };
 
 /**
