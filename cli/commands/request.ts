@@ -1,4 +1,4 @@
-import { type ApiResponse, callApi } from '@mizt-auth/consumer';
+import { type ApiResponse, callAuthorized, type TokenSource } from '@mizt-auth/consumer';
 import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../errors.ts';
 import { destination, parseHeaders, readData } from '../services/request-parts.ts';
@@ -55,7 +55,13 @@ The token goes to the hosts of the target's own API and to no other. Where the t
       flags,
       async (session) => {
         const { url, scopes } = destination(await session.resolve(), method, args.url, flags.scope ?? []);
-        const response = await this.#send(session, flags, { method, url, headers, body }, scopes);
+        const response = await callAuthorized(session.context, this.#source(session, flags), {
+          method,
+          url,
+          headers,
+          body,
+          scopes,
+        });
         if (!this.jsonEnabled()) process.stdout.write(response.body);
         this.note(`${method} ${url}: ${response.status} in ${Math.round(response.durationMs)} ms`);
         if (response.status < 200 || response.status > 299) process.exitCode = EXIT.violated;
@@ -65,18 +71,13 @@ The token goes to the hosts of the target's own API and to no other. Where the t
     );
   }
 
-  async #send(
-    session: Session,
-    flags: ParsedTokenFlags,
-    request: { method: string; url: string; headers: Record<string, string>; body: string | undefined },
-    scopes: readonly string[],
-  ): Promise<ApiResponse> {
-    const { token, reused } = await this.obtain(session, flags, scopes);
-    const response = await callApi(session.context, { ...request, token: token.value });
-    if (response.status !== 401 || !reused) return response;
-    this.note('401 for a token from the cache: dropped, trying once more.');
-    await this.tokens(session, flags).drop(token);
-    const renewed = await this.obtain(session, flags, scopes);
-    return callApi(session.context, { ...request, token: renewed.token.value });
+  #source(session: Session, flags: ParsedTokenFlags): TokenSource {
+    return {
+      get: (scopes) => this.obtain(session, flags, scopes),
+      drop: (token) => {
+        this.note('401 for a token from the cache: dropped, trying once more.');
+        return this.tokens(session, flags).drop(token);
+      },
+    };
   }
 }

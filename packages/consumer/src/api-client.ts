@@ -53,7 +53,7 @@ export const callAuthorized = async (
   const { token, reused } = await source.get(scopes);
   const response = await callApi(context, { ...request, token: token.value });
   if (response.status !== 401 || !reused) return response;
-  source.drop(token);
+  await source.drop(token);
   const renewed = await source.get(scopes);
   return callApi(context, { ...request, token: renewed.token.value });
 };

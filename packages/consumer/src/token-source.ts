@@ -21,7 +21,7 @@ export interface TokenSource {
   /** A token for these scopes, at hand or bought now. */
   get(scopes: readonly string[]): Promise<HeldToken>;
   /** Forgets this token, because the API refused it; a newer one for the same scopes stays. */
-  drop(token: AccessToken): void;
+  drop(token: AccessToken): void | Promise<void>;
 }
 
 /**
