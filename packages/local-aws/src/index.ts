@@ -7,5 +7,7 @@ export type { TokenRules } from './cognito/token-rules.ts';
 export { demoBlueprint } from './demo.ts';
 export { type HttpRequest, type HttpResponse, headerValue, headerValues } from './http/message.ts';
 export { LOOPBACK, PortUnavailableError } from './http/server.ts';
+export type { LabClient, LaboratoryFacts } from './laboratory/laboratory.ts';
+export { LABORATORY_TARGET } from './laboratory/operations.ts';
 export type { CreateHandler, HandlerLoaders } from './lambda/handlers.ts';
 export * from './stack.ts';
