@@ -35,7 +35,7 @@ export abstract class ProbeCommand extends BaseCommand {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
       const target = await probeTarget(session, sessionContext(this.interrupted));
-      const results = await library.runProbe(target, this.cases(target, library));
+      const { results } = await library.runProbe(target, this.cases(target, library));
       const summary = library.summarize(results);
       if (flags.trace) await this.#trace(results);
       if (!this.jsonEnabled()) await this.#report(results, summary);

@@ -8,6 +8,7 @@ const LABELS: Readonly<Record<Verdict, string>> = {
   inconclusive: 'unclear',
   error: 'error',
   info: 'info',
+  skipped: 'skip',
 };
 
 const paint = (chalk: ChalkInstance, verdict: Verdict): string => {

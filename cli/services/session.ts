@@ -22,6 +22,8 @@ export interface TargetSummary {
 /** A target that was reached, and the hops to it. Each hop takes the context that it reports to. */
 export interface Session {
   readonly target: TargetSummary;
+  /** The endpoint of the embedded stack's laboratory, where the target is one. */
+  readonly laboratory?: string | undefined;
   find(context: ConsumerContext): Promise<Deployment>;
   read(context: ConsumerContext, deployment: Deployment): Promise<StoredCredentials>;
   buy(
@@ -62,7 +64,8 @@ const localSession = (
     endpoint: endpoints.aws,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   };
-  return awsSession({ name: 'local', description }, config, stackPrefix(LOCAL_STAGE), close);
+  const session = awsSession({ name: 'local', description }, config, stackPrefix(LOCAL_STAGE), close);
+  return { ...session, laboratory: endpoints.aws };
 };
 
 const openLocal = async (dataDir: string): Promise<Session> => {

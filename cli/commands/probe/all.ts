@@ -12,8 +12,11 @@ export default class ProbeAll extends ProbeCommand {
   ];
   static override flags = ProbeCommand.flags;
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.allCases(target);
+  protected override cases(
+    target: ProbeTarget,
+    library: typeof import('@mizt-auth/probe'),
+  ): readonly ProbeCase[] {
+    return library.planCases(target);
   }
 
   async run(): Promise<ProbeJson> {

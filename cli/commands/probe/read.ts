@@ -12,8 +12,11 @@ export default class ProbeRead extends ProbeCommand {
   ];
   static override flags = ProbeCommand.flags;
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.casesForScope(target, 'GET');
+  protected override cases(
+    target: ProbeTarget,
+    library: typeof import('@mizt-auth/probe'),
+  ): readonly ProbeCase[] {
+    return library.planCases(target, { exactly: ['CTL-01', 'F01'] });
   }
 
   async run(): Promise<ProbeJson> {

@@ -12,8 +12,11 @@ export default class ProbeUnauthorized extends ProbeCommand {
   ];
   static override flags = ProbeCommand.flags;
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.noTokenCases(target);
+  protected override cases(
+    target: ProbeTarget,
+    library: typeof import('@mizt-auth/probe'),
+  ): readonly ProbeCase[] {
+    return library.planCases(target, { exactly: ['A01'] });
   }
 
   async run(): Promise<ProbeJson> {

@@ -12,8 +12,11 @@ export default class ProbeWrite extends ProbeCommand {
   ];
   static override flags = ProbeCommand.flags;
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.casesForScope(target, 'POST');
+  protected override cases(
+    target: ProbeTarget,
+    library: typeof import('@mizt-auth/probe'),
+  ): readonly ProbeCase[] {
+    return library.planCases(target, { exactly: ['CTL-02', 'F02'] });
   }
 
   async run(): Promise<ProbeJson> {
