@@ -42,6 +42,7 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   TIMEOUT: ['Try again, or check that the service is up'],
   INSECURE_URL: ['Use an https URL'],
   BODY_TOO_LARGE: ['Check that the URL is the right one'],
+  NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out for free ones'],
 };
 

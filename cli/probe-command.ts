@@ -1,22 +1,40 @@
-import type { CaseResult, ProbeCase, ProbeTarget, Summary } from '@mizt-auth/probe';
+import type { ConsumerContext } from '@mizt-auth/consumer';
+import type { CaseResult, ProbeCase, ProbeTarget, RunOptions, Summary } from '@mizt-auth/probe';
+import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
+import { createProgress } from './output/progress.ts';
 import { probeTarget } from './services/probe-session.ts';
-import { sessionContext, type TargetSummary } from './services/session.ts';
+import { sessionContext } from './services/session.ts';
 
 /** What every probe prints with `--json`. */
 export interface ProbeJson {
-  readonly target: TargetSummary;
+  readonly target: { readonly name: string; readonly description: string };
   readonly summary: Summary;
+  /** True where Ctrl-C ended the run before its end; the cases that were left are skipped. */
+  readonly interrupted: boolean;
+  readonly strict: boolean;
+  readonly durationMs: number;
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
 
-const exitCode = ({ failed, errors, inconclusive }: Summary): number => {
+type ProbeLibrary = typeof import('@mizt-auth/probe');
+
+const exitCode = ({ failed, errors, inconclusive }: Summary, interrupted: boolean): number => {
+  if (interrupted) return EXIT.interrupted;
   if (failed > 0) return EXIT.violated;
   if (errors > 0) return EXIT.couldNotRun;
   return inconclusive > 0 ? EXIT.inconclusive : EXIT.done;
 };
+
+/** What a probe runs on, and how. */
+export interface ProbePlan {
+  readonly target: ProbeTarget;
+  readonly cases: readonly ProbeCase[];
+  readonly description: ProbeJson['target'];
+  readonly options?: RunOptions;
+}
 
 /** A probe: some cases, run against a target, reported, and turned into an exit code. */
 export abstract class ProbeCommand extends BaseCommand {
@@ -28,35 +46,70 @@ export abstract class ProbeCommand extends BaseCommand {
     }),
   };
 
-  /** The cases that this probe runs. */
-  protected abstract cases(target: ProbeTarget, all: typeof import('@mizt-auth/probe')): readonly ProbeCase[];
-
-  protected async probe(flags: ParsedTargetFlags & { trace: boolean }): Promise<ProbeJson> {
+  /** Reaches the deployment and runs the cases of these ids there, nothing else. */
+  protected async probeExactly(
+    flags: ParsedTargetFlags & { trace: boolean },
+    exactly: readonly string[],
+  ): Promise<ProbeJson> {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
-      const target = await probeTarget(session, sessionContext(this.interrupted));
-      const { results } = await library.runProbe(target, this.cases(target, library));
-      const summary = library.summarize(results);
-      if (flags.trace) await this.#trace(results);
-      if (!this.jsonEnabled()) await this.#report(results, summary);
-      process.exitCode = exitCode(summary);
-      return { target: session.target, summary, cases: results.map(({ hops: _, ...shown }) => shown) };
+      const target = await probeTarget(session, this.probeContext());
+      const cases = library.planCases(target, { exactly });
+      return this.execute(library, { target, cases, description: session.target }, flags.trace);
     });
+  }
+
+  /** A context whose requests take so many seconds at the most, and end when the user interrupts. */
+  protected probeContext(timeoutSeconds?: number): ConsumerContext {
+    const context = sessionContext(this.interrupted);
+    return timeoutSeconds === undefined ? context : { ...context, timeoutMs: timeoutSeconds * 1000 };
+  }
+
+  /** Runs the cases and reports them. */
+  protected async execute(library: ProbeLibrary, plan: ProbePlan, trace: boolean): Promise<ProbeJson> {
+    const { target, cases, description, options = {} } = plan;
+    const startedAt = new Date();
+    const progress = createProgress(process.stderr, cases.length);
+    const run = await library.runProbe(target, cases, {
+      ...options,
+      onResult: ({ id }) => progress.step(id),
+    });
+    progress.end();
+    const report: ProbeReport = {
+      target: description,
+      version: this.config.version,
+      startedAt,
+      durationMs: Date.now() - startedAt.getTime(),
+      strict: options.strict ?? false,
+      summary: library.summarize(run.results),
+      cases: run.results,
+    };
+    if (trace) await this.#trace(run.results);
+    await this.report(report);
+    process.exitCode = exitCode(report.summary, run.interrupted);
+    return this.#json(report, run.interrupted);
+  }
+
+  #json({ target, summary, strict, durationMs, cases }: ProbeReport, interrupted: boolean): ProbeJson {
+    const shown = cases.map(({ hops: _, ...rest }) => rest);
+    return { target, summary, interrupted, strict, durationMs, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {
     const { traceHop } = await import('./output/trace.ts');
     for (const { id, title, hops } of results) {
-      this.note(`${id}  ${title}`);
-      for (const line of hops.flatMap(traceHop)) this.note(line);
+      this.logToStderr(`${id}  ${title}`);
+      for (const line of hops.flatMap(traceHop)) this.logToStderr(line);
     }
   }
 
-  async #report(results: readonly CaseResult[], summary: Summary): Promise<void> {
+  /** Shows the run; a few cases fit into a table. */
+  protected async report({ cases, summary }: ProbeReport): Promise<void> {
+    if (this.jsonEnabled()) return;
     const [{ probeReport }, { colors }] = await Promise.all([
       import('./output/probe-report.ts'),
       import('./output/colors.ts'),
     ]);
-    for (const line of probeReport(colors(), results, summary)) this.log(line);
+    for (const line of probeReport(colors(), cases, summary)) this.log(line);
   }
 }

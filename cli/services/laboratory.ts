@@ -23,9 +23,11 @@ const testIssuer = (operate: Operate): TestIssuer => ({
     const { signature } = await operate<{ signature: string }>('SignToken', { input, kid, algorithm });
     return Buffer.from(signature, 'base64url');
   },
-  publishKey: async () => (await operate<{ kid: string }>('PublishKey')).kid,
-  withdrawKey: async (kid) => operate('WithdrawKey', { kid }),
-  keyService: async (state) => operate('SetKeyService', { state }),
+  keys: {
+    publish: async () => (await operate<{ kid: string }>('PublishKey')).kid,
+    withdraw: async (kid) => operate('WithdrawKey', { kid }),
+    service: async (state) => operate('SetKeyService', { state }),
+  },
 });
 
 const buyer =

@@ -84,17 +84,25 @@ const lend = <T>(value: T | undefined, reason: string): T => {
 };
 
 const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';
+const NO_KEYS = 'Only an issuer whose keys the target reads anew each time can show this.';
 const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
 const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
 
 /** Sets up what the cases of one run share. Nothing is bought, generated or started before it is needed. */
-export const createBench = (target: ProbeTarget, strict: boolean): RunBench => {
+export const createBench = (
+  target: ProbeTarget,
+  strict: boolean,
+  onSecret: (secret: string) => void = () => {},
+): RunBench => {
   const masking = createMask();
   const shared = new Map<string, Promise<unknown>>();
   const contents = new Map<ProbeRoute, readonly string[]>();
   const ownKey = remembered(newOwnKey);
   const listener = listenerFor(target, ownKey);
-  const hide = (secret: string): void => masking.hide(secret);
+  const hide = (secret: string): void => {
+    if (!masking.hidden.has(secret)) onSecret(secret);
+    masking.hide(secret);
+  };
   const token = tokensOf(target, hide);
   if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
   return {
@@ -114,6 +122,7 @@ export const createBench = (target: ProbeTarget, strict: boolean): RunBench => {
     ownKey,
     jwks: remembered(async () => fetchJwks(target.context, await token(firstScopes(target)))),
     issuer: () => lend(target.issuer, NO_ISSUER),
+    keyControl: () => lend(target.issuer?.keys, NO_KEYS),
     laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),
     bait: listener.bait,
     hits: listener.hits,

@@ -5,6 +5,7 @@ export const EXPECTATIONS = {
   unauthorized: '401',
   challenged: '401 with WWW-Authenticate: Bearer and no error code',
   malformed: '400 or 401',
+  denied: '400, 401 or 403',
   refused: '401 or 403',
   'insufficient-scope': '403 with error="insufficient_scope"',
   rejected: 'any 4xx, or the connection closed',

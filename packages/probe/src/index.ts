@@ -5,6 +5,7 @@ export * from './laboratory.ts';
 export * from './result.ts';
 export { FAMILIES, type Family, familyOf, MINTS, type Mint, type Row } from './row.ts';
 export { type ProbeCase, planCases, type Selection, unknownIds } from './run/plan.ts';
+export { NotReadyError, waitUntilReady } from './run/ready.ts';
 export { DEFAULT_CONCURRENCY, type ProbeRun, type RunOptions, runProbe } from './run/runner.ts';
 export * from './target.ts';
 export type { Judgement, Verdict } from './verdict.ts';

@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts';
 import type { Json, JwsParts } from './forge/jws.ts';
 import type { OwnKey, PublicKey } from './forge/keys.ts';
-import type { Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
+import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
 import type { NoRoute } from './no-route.ts';
 import type { Attempt } from './row.ts';
 import type { ProbeRoute, ProbeTarget, TokenEndpoint } from './target.ts';
@@ -24,6 +24,7 @@ export interface Bench {
   /** The public keys of the issuer of the target's tokens. */
   jwks(): Promise<readonly PublicKey[]>;
   issuer(): TestIssuer;
+  keyControl(): KeyControl;
   laboratory(): Promise<Laboratory>;
   /** A URL of the probe's own listener, or one that cannot exist where the target could not reach it. */
   bait(rowId: string, path: string): Promise<string>;

@@ -10,12 +10,18 @@ export type KeyOutage = 'unreachable' | 'error' | 'slow' | 'wrong-keys';
 export interface TestIssuer {
   /** The signature, as bytes, over a JWS signing input with the key of this id. */
   sign(input: string, kid: string, algorithm: SigningAlgorithm): Promise<Uint8Array>;
+  /** Power over the keys themselves, where the target follows at once. */
+  readonly keys?: KeyControl | undefined;
+}
+
+/** What can be done to the keys of an issuer. */
+export interface KeyControl {
   /** Adds a key to the JWKS and gives its id. */
-  publishKey(): Promise<string>;
+  publish(): Promise<string>;
   /** Takes such a key out of the JWKS again; it can still sign. */
-  withdrawKey(kid: string): Promise<void>;
+  withdraw(kid: string): Promise<void>;
   /** Makes the keys unavailable to the target, or available again with `up`. */
-  keyService(state: KeyOutage | 'up'): Promise<void>;
+  service(state: KeyOutage | 'up'): Promise<void>;
 }
 
 /** A client of a laboratory's token endpoint. */

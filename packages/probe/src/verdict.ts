@@ -73,6 +73,7 @@ const ACCEPTS: Readonly<
   unauthorized: ({ status }) => status === 401,
   challenged: (response) => response.status === 401 && /^bearer(?!.*\berror=)/is.test(challenge(response)),
   malformed: ({ status }) => status === 400 || status === 401,
+  denied: ({ status }) => status === 400 || status === 401 || status === 403,
   refused: ({ status }) => status === 401 || status === 403,
   'insufficient-scope': (response) =>
     response.status === 403 && /error="?insufficient_scope/i.test(challenge(response)),

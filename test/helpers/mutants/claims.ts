@@ -33,9 +33,16 @@ const anyUse: typeof permits = (claims, scopes) =>
 
 const anyToken: typeof permits = () => true;
 
+const firstOfEach = (text: string): Claims => {
+  const pairs = text.matchAll(/"([\w:]+)":("[^"]*"|\d+)/g);
+  const claims = new Map<string, unknown>();
+  for (const [, name = '', value = ''] of pairs) if (!claims.has(name)) claims.set(name, JSON.parse(value));
+  return Object.fromEntries(claims);
+};
+
 /** Gateways that check the signature and forget a claim. */
 export const claimMutants: readonly Mutant[] = [
-  gateway('exp unchecked', ['E01', 'H03'], {
+  gateway('exp unchecked', ['E01', 'E06'], {
     ...pretending((claims) => ({ ...claims, exp: NEVER })),
     isStale: () => false,
   }),
@@ -74,14 +81,14 @@ export const claimMutants: readonly Mutant[] = [
     permits: (claims, scopes) => permits(claims, scopes) || claims.token_use === 'id',
     permitsCached: (claims, scopes) => permits(claims, scopes) || claims.token_use === 'id',
   }),
-  gateway('repeated claims accepted', ['E19'], {
+  gateway('first of two claims counts', ['E19'], {
     verifySignature: async (token, issuer) => {
       try {
         return await apiGatewayRules.verifySignature(token, issuer);
       } catch {
         const text = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
-        if ((text.match(/"(scope|exp)":/g) ?? []).length < 3) throw new TokenRejected('invalid');
-        return JSON.parse(text) as Claims;
+        if (!/("scope"|"exp").*\1/.test(text)) throw new TokenRejected('invalid');
+        return firstOfEach(text);
       }
     },
   }),

@@ -80,7 +80,8 @@ export const familyA: readonly Row[] = [
     standard: 'RFC 6750 §2.1',
     mint: 'A',
     sent: '`Authorization:` without a value',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     attempts: (lab) => [authorization(lab, 'empty', '')],
   },
   {
@@ -101,7 +102,8 @@ export const familyA: readonly Row[] = [
     standard: 'RFC 9110 §5.5',
     mint: 'A',
     sent: 'spaces alone, a tab alone',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     attempts: (lab) => [
       withLines(lab, 'spaces', [['authorization', '   ']]),
       withLines(lab, 'tab', [['authorization', '\t']]),
@@ -113,7 +115,8 @@ export const familyA: readonly Row[] = [
     standard: 'RFC 9110 §11.1',
     mint: 'A',
     sent: '`Basic` with a made-up user and password',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     attempts: (lab) => [authorization(lab, 'Basic', `Basic ${DUMMY}`)],
   },
   {
@@ -122,7 +125,8 @@ export const familyA: readonly Row[] = [
     standard: 'RFC 6750 §2.1',
     mint: 'T',
     sent: 'a real token behind Token, JWT, DPoP, MAC, Negotiate and an AWS signature’s scheme',
-    right: 'refused',
+    right: 'denied',
+    strict: 'refused',
     cure: 'Take the token from the scheme Bearer alone.',
     attempts: async (lab) => {
       const token = await ownToken(lab);

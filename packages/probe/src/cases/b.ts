@@ -46,7 +46,8 @@ export const familyB: readonly Row[] = [
     standard: 'RFC 6750 §2.2',
     mint: 'T',
     sent: 'a form body with `access_token=` and a real token',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     cure: CURE,
     on: 'writing',
     attempts: async (lab) => [
@@ -59,7 +60,8 @@ export const familyB: readonly Row[] = [
     standard: 'RFC 6750 §2',
     mint: 'T',
     sent: 'cookies `access_token`, `token` and `Authorization` with a real token',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     cure: CURE,
     attempts: async (lab) => {
       const token = await ownToken(lab);
@@ -98,7 +100,8 @@ export const familyB: readonly Row[] = [
     standard: 'ASVS 5.0 14.2.1',
     mint: 'T',
     sent: '`?Authorization=Bearer …`, `?token=`, `?jwt=` with a real token',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     cure: CURE,
     on: 'reading',
     attempts: async (lab) => {
@@ -115,7 +118,8 @@ export const familyB: readonly Row[] = [
     standard: 'RFC 6750 §2',
     mint: 'T',
     sent: 'a JSON body with members `token` and `access_token`',
-    right: 'unauthorized',
+    right: 'malformed',
+    strict: 'unauthorized',
     cure: CURE,
     on: 'writing',
     attempts: async (lab) => {

@@ -4,7 +4,7 @@ import type { Lab } from '../lab.ts';
 import type { KeyOutage } from '../laboratory.ts';
 import { type Attempt, NotAskable, type Row } from '../row.ts';
 import { leastScopes, mayCall, type ProbeRoute } from '../target.ts';
-import { fail, inconclusive, PASS } from '../verdict.ts';
+import { fail, inconclusive, info, PASS } from '../verdict.ts';
 import { authorization, bearer, withHeaders } from './attempts.ts';
 
 const CACHE = 'Key the cache by the whole token, and check expiry and scopes again on every hit.';
@@ -74,15 +74,15 @@ const crowd = async (lab: Lab): Promise<Attempt[]> => {
 const OUTAGES: readonly KeyOutage[] = ['unreachable', 'error', 'slow', 'wrong-keys'];
 
 async function* outages(lab: Lab): AsyncGenerator<Attempt> {
-  const issuer = lab.issuer();
+  const keys = lab.keyControl();
   for (const outage of OUTAGES) {
-    await issuer.keyService(outage);
+    await keys.service(outage);
     try {
       // Signed anew, so that no cache knows it; put off until the keys are gone.
       const attempt = bearer(lab, `keys ${outage}`, await lab.signed({}));
       await lab.ask(attempt);
     } finally {
-      await issuer.keyService('up');
+      await keys.service('up');
     }
   }
   yield bearer(lab, 'keys back', await lab.signed({}), { expect: 'allowed' });
@@ -123,23 +123,27 @@ export const familyH: readonly Row[] = [
     title: 'Token that expires while its result is cached',
     standard: 'ASVS 5.0 9.2.1',
     mint: 'L',
-    sent: 'a signed token with two seconds left, and the same again once it has expired',
-    right: 'unauthorized',
+    sent: 'a signed token with two seconds left, the same once it has expired, and one as old that nobody saw',
+    right: 'noted',
     cure: 'Check exp on every request, also when the authorizer’s result comes out of a cache.',
     on: 'reading',
     phase: 'alone',
     attempts: async function* (lab) {
       const exp = seconds(lab) + 2;
       const token = await lab.signed({ exp });
-      yield bearer(lab, 'alive', token, { expect: 'noted', scopes: leastScopes(lab.route) });
+      yield bearer(lab, 'alive', token, { scopes: leastScopes(lab.route) });
       await sleep(exp * 1000 - lab.target.context.now() + 100);
-      yield bearer(lab, 'expired', token);
+      yield bearer(lab, 'expired, seen before', token);
+      yield bearer(lab, 'expired, new', await lab.signed({ exp }));
     },
-    check: ({ exchanges: [alive, expired] }) => {
-      if (alive?.response?.status === undefined || alive.response.status >= 300) {
-        return inconclusive('The token did not get in while it was alive.');
-      }
-      return expired?.judgement.verdict === 'fail' ? fail('The token outlived its expiry in a cache.') : PASS;
+    check: ({ exchanges }) => {
+      const [alive, seen, fresh] = exchanges.map(({ response }) => (response?.status ?? 500) < 300);
+      if (!alive) return inconclusive('The token did not get in while it was alive.');
+      if (!seen) return PASS;
+      // Where a new token of the same age gets in too, it is leeway and no cache.
+      return fresh
+        ? info('Tokens are taken for a while after their expiry, so a cache cannot be told from leeway.')
+        : fail('The token outlived its expiry in a cache.');
     },
   },
   {

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly failFast?: boolean | undefined;
   /** Told of each case as it ends; the verdict of a refusal may still change when a late control fails. */
   readonly onResult?: ((result: CaseResult) => void) | undefined;
+  /** Told of every token and secret of the run, so that others can hide it too. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
 }
 
 /** What a run came to: a result for each planned case, in their order. */
@@ -127,7 +129,7 @@ const runPhases = async (
 const createSender = (target: ProbeTarget, options: RunOptions): Sender => {
   const { context, allowance } = target;
   const pace = createPacer(allowance, options.ratePerSecond, () => performance.now());
-  return { bench: createBench(target, options.strict ?? false), pace, context };
+  return { bench: createBench(target, options.strict ?? false, options.onSecret), pace, context };
 };
 
 /**
