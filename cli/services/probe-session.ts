@@ -32,7 +32,6 @@ export const probeTarget = async (session: Session, context: ConsumerContext): P
     name: session.target.name,
     context,
     routes,
-    hops: way.hops,
     allowance: PREMIUM_API.throttle,
     refusalMessage: UNAUTHORIZED_MESSAGE,
     tokenEndpoint: {
@@ -43,7 +42,7 @@ export const probeTarget = async (session: Session, context: ConsumerContext): P
     token: async (scopes): Promise<ProbeToken> => {
       const exchange = recording(context);
       const { value } = await session.buy(exchange.context, credentials, scopes);
-      return { value, hops: exchange.hops };
+      return { value, hops: [...way.hops, ...exchange.hops] };
     },
     ...borrowed(context, session, routes),
   };

@@ -9,7 +9,7 @@ import type { Bench } from './lab.ts';
 import { createMask } from './mask.ts';
 import type { NoRouteSignature } from './no-route.ts';
 import { NotAskable } from './row.ts';
-import { isProtected, leastScopes, type ProbeRoute, type ProbeTarget } from './target.ts';
+import { isProtected, leastScopes, type ProbeRoute, type ProbeTarget, type ProbeToken } from './target.ts';
 
 /** A bench, and what its owner must do with it. */
 export interface RunBench extends Bench {
@@ -58,17 +58,16 @@ const listenerFor = (target: ProbeTarget, ownKey: () => Promise<OwnKey>) => {
 };
 
 const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
-  const bought = new Map<string, Promise<string>>();
-  return (scopes: readonly string[]): Promise<string> => {
+  const bought = new Map<string, Promise<ProbeToken>>();
+  return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
     if (token === undefined) throw new NotAskable('There is no source of tokens for this target.');
     const key = [...scopes].sort().join(' ');
-    const value = bought.get(key) ?? token(scopes).then((answer) => answer.value);
-    bought.set(key, value);
-    return value.then((text) => {
-      hide(text);
-      return text;
-    });
+    const purchase = bought.get(key) ?? token(scopes);
+    bought.set(key, purchase);
+    const answer = await purchase;
+    hide(answer.value);
+    return answer;
   };
 };
 
@@ -103,7 +102,7 @@ export const createBench = (
     if (!masking.hidden.has(secret)) onSecret(secret);
     masking.hide(secret);
   };
-  const token = tokensOf(target, hide);
+  const buy = tokensOf(target, hide);
   if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
   return {
     target,
@@ -112,7 +111,7 @@ export const createBench = (
     noRoute: [],
     mask: masking.mask,
     shown: masking.hidden,
-    token,
+    buy,
     once: <T>(key: string, make: () => Promise<T>) => {
       const made = (shared.get(key) as Promise<T> | undefined) ?? make();
       shared.set(key, made);
@@ -120,7 +119,7 @@ export const createBench = (
     },
     tokenEndpoint: () => lend(target.tokenEndpoint, NO_ENDPOINT),
     ownKey,
-    jwks: remembered(async () => fetchJwks(target.context, await token(firstScopes(target)))),
+    jwks: remembered(async () => fetchJwks(target.context, (await buy(firstScopes(target))).value)),
     issuer: () => lend(target.issuer, NO_ISSUER),
     keyControl: () => lend(target.issuer?.keys, NO_KEYS),
     laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),

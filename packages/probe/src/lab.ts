@@ -4,7 +4,7 @@ import type { OwnKey, PublicKey } from './forge/keys.ts';
 import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
 import type { NoRoute } from './no-route.ts';
 import type { Attempt } from './row.ts';
-import type { ProbeRoute, ProbeTarget, TokenEndpoint } from './target.ts';
+import type { ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
 
 /** What every case of a run shares. Whatever the target lacks throws `NotAskable`. */
 export interface Bench {
@@ -14,8 +14,8 @@ export interface Bench {
   readonly log: readonly Exchange[];
   /** How the target answers where there is nothing; grows while it is learned. */
   readonly noRoute: NoRoute;
-  /** A real token for these scopes; bought once. */
-  token(scopes: readonly string[]): Promise<string>;
+  /** A real token for these scopes, and how it was bought; bought once. */
+  buy(scopes: readonly string[]): Promise<ProbeToken>;
   /** What the first case with this key made, for all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   tokenEndpoint(): TokenEndpoint;
@@ -41,6 +41,8 @@ export interface Lab extends Bench {
   readonly rowId: string;
   /** The route that the case is about. */
   readonly route: ProbeRoute;
+  /** A real token for these scopes. */
+  token(scopes: readonly string[]): Promise<string>;
   /** What this case has exchanged so far; what another case asked for both may be added. */
   readonly exchanges: Exchange[];
   /** Asks outside of the list of attempts; the answer belongs to the case. */

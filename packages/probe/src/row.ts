@@ -80,6 +80,8 @@ export interface Row {
   /** What goes over the wire, in words. */
   readonly sent: string;
   readonly right: Expectation;
+  /** What is right in words, where the check decides and not the status alone. */
+  readonly wanted?: string | undefined;
   /** What is right under `--strict`, where AWS and the RFCs differ. */
   readonly strict?: Expectation | undefined;
   /** What most likely cures a fail; the family's own cure where left out. */

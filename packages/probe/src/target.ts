@@ -29,7 +29,7 @@ export interface ProbeRoute {
   readonly source?: SourceLine | undefined;
 }
 
-/** A token and the HTTP exchange that bought it. */
+/** A token and the HTTP exchanges that led to it. */
 export interface ProbeToken {
   readonly value: string;
   readonly hops: readonly Hop[];
@@ -70,8 +70,6 @@ export interface ProbeTarget {
   readonly laboratory?: (() => Promise<Laboratory>) | undefined;
   /** URLs behind the gateway that nobody from outside may reach. */
   readonly origins?: readonly string[] | undefined;
-  /** The hops that led to this target. */
-  readonly hops?: readonly Hop[] | undefined;
 }
 
 /** The access rule of a route that any one of these scopes opens. */

@@ -30,6 +30,7 @@ export const controls: readonly Row[] = [
     sent: 'a path that does not exist, without a token and with junk for one',
     right: 'noted',
     phase: 'before',
+    wanted: 'no success',
     attempts: (lab) => [
       nowhere(lab, 'no token', {}),
       nowhere(lab, 'junk token', { authorization: 'Bearer junk' }),
@@ -83,6 +84,7 @@ export const controls: readonly Row[] = [
     right: 'noted',
     phase: 'review',
     cure: 'Authorize before the handler runs, and answer refusals without its output.',
+    wanted: 'no content in any refusal',
     attempts: () => [],
     check: ({ log, content, target }) => {
       const canaries = target.routes.flatMap((route) => content(route));
@@ -102,6 +104,7 @@ export const controls: readonly Row[] = [
     sent: 'nothing: a real token is decoded',
     right: 'noted',
     phase: 'before',
+    wanted: 'an access token with a scope, a future expiry and a published key',
     attempts: () => [],
     check: async (lab) => {
       const { header, payload } = await lab.parts();

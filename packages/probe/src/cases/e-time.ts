@@ -111,6 +111,7 @@ export const timeRows: readonly Row[] = [
     right: 'noted',
     cure: CURE,
     on: 'reading',
+    wanted: '401 a minute after the expiry at the latest; the leeway is reported',
     attempts: leeways,
     check: ({ exchanges }) => {
       const late = LEEWAYS.filter((_, at) => (exchanges[at]?.response?.status ?? 500) < 300);

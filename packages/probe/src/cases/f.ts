@@ -259,6 +259,7 @@ const endpointRows: readonly Row[] = [
     mint: 'T',
     sent: 'a token request without scope',
     right: 'noted',
+    wanted: 'reported: which scopes such a token has',
     attempts: () => [],
     check: async (lab) => {
       const { response } = await defaultGrant(lab);

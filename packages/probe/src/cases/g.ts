@@ -72,6 +72,7 @@ export const familyG: readonly Row[] = [
     sent: 'OPTIONS, plain and as a CORS preflight',
     right: 'noted',
     cure: 'Answer OPTIONS with headers alone, without calling the handler.',
+    wanted: 'no content, whatever the status',
     attempts: (lab) => {
       const plain: ProbeRequest = { ...routeRequest(lab.route), method: 'OPTIONS', body: undefined };
       const preflight = {
@@ -196,6 +197,7 @@ export const familyG: readonly Row[] = [
     mint: 'A',
     sent: '`/ping` and `/sping`',
     right: 'noted',
+    wanted: 'reported',
     attempts: (lab) =>
       ['/ping', '/sping'].map((target) =>
         overSocket(lab, target, { target }, { method: 'GET', body: undefined }),

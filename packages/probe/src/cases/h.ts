@@ -128,6 +128,7 @@ export const familyH: readonly Row[] = [
     cure: 'Check exp on every request, also when the authorizer’s result comes out of a cache.',
     on: 'reading',
     phase: 'alone',
+    wanted: '401 once it has expired',
     attempts: async function* (lab) {
       const exp = seconds(lab) + 2;
       const token = await lab.signed({ exp });
@@ -166,6 +167,7 @@ export const familyH: readonly Row[] = [
     right: 'noted',
     cure: CACHE,
     on: 'reading',
+    wanted: 'the unsigned one is refused; the rest is noted',
     attempts: async (lab) => {
       const { token, raw } = await lab.parts();
       return [

@@ -179,6 +179,7 @@ const answerRow = (
   title: string,
   standard: string,
   sent: string,
+  wanted: string,
   look: (exchange: Exchange, lab: Lab) => Judgement,
 ): Row =>
   row({
@@ -186,6 +187,7 @@ const answerRow = (
     title,
     standard,
     sent,
+    wanted,
     mint: 'T',
     right: 'token-granted',
     attempts: () => [],
@@ -217,6 +219,7 @@ const answerRows: readonly Row[] = [
     'No refresh token, no ID token',
     'RFC 6749 §4.4.3',
     'nothing more: the members of a token response',
+    'neither refresh_token nor id_token',
     ({ response }) => {
       const more = ['refresh_token', 'id_token'].filter(
         (name) => memberOf(response?.body ?? '', name) !== undefined,
@@ -229,6 +232,7 @@ const answerRows: readonly Row[] = [
     'Token response is not cached',
     'RFC 6749 §5.1',
     'nothing more: the headers of a token response',
+    'Cache-Control: no-store',
     ({ response }) =>
       /no-store/i.test(response?.headers['cache-control'] ?? '')
         ? PASS
@@ -239,6 +243,7 @@ const answerRows: readonly Row[] = [
     'Life and type of the token',
     'RFC 6749 §5.1',
     'nothing more: expires_in against exp and iat, token_type',
+    'they agree',
     lifeAgrees,
   ),
 ];

@@ -65,6 +65,7 @@ export const familyJ: readonly Row[] = [
     title: 'A 401 says how to do it right',
     standard: 'RFC 9110 §15.5.2, RFC 6750 §3',
     sent: 'no token; the answer’s WWW-Authenticate',
+    wanted: 'WWW-Authenticate: Bearer; reported, strict: required',
     attempts: (lab) => [withHeaders(lab, 'no token', {})],
     check: (lab) =>
       /^bearer/i.test(challengeOf(lab)) ? PASS : lacking(lab, 'The 401 lacks WWW-Authenticate: Bearer.'),
@@ -75,6 +76,7 @@ export const familyJ: readonly Row[] = [
     standard: 'RFC 6750 §3.1',
     mint: 'T',
     sent: 'a token of another scope; the answer’s WWW-Authenticate',
+    wanted: '403 with error="insufficient_scope"; reported, strict: required',
     attempts: wrongScope,
     check: (lab) => {
       const [only] = lab.exchanges;
@@ -92,6 +94,7 @@ export const familyJ: readonly Row[] = [
     standard: 'ASVS 5.0 16.5.1',
     sent: 'a forged token; every refusal of the run is searched for stack traces, key ids and secrets',
     cure: 'Answer refusals with one generic sentence, and log the rest.',
+    wanted: 'no stack trace, key id, JWKS or secret in any refusal',
     attempts: (lab) => [
       bearer(lab, 'forged', `${encode({ alg: 'RS256', kid: 'x' })}.${encode({ sub: 'x' })}.AAAA`),
     ],
@@ -106,6 +109,7 @@ export const familyJ: readonly Row[] = [
     standard: 'ASVS 5.0 16.5.1',
     mint: 'T',
     sent: 'six tokens that are wrong in different ways',
+    wanted: 'one answer for all; reported, strict: required',
     attempts: forged,
     check: tellApart,
   }),
@@ -116,6 +120,7 @@ export const familyJ: readonly Row[] = [
     mint: 'T',
     sent: 'a forged token; every answer of the run is searched for the token that was shown',
     cure: 'Never put the Authorization header into an answer.',
+    wanted: 'no answer repeats a token',
     attempts: async (lab) => (await forged(lab)).slice(1, 2),
     check: ({ log }) => {
       const echo = log.find(({ judgement }) => judgement.reason.includes('repeats the token'));
@@ -128,6 +133,7 @@ export const familyJ: readonly Row[] = [
     standard: 'ASVS 5.0 3.4.2',
     sent: 'no token and an Origin from elsewhere',
     cure: 'Name the origins that may call, or leave CORS off: machines need none.',
+    wanted: 'no credentials for any origin; other openness is reported',
     attempts: (lab) => [withHeaders(lab, 'origin', { origin: 'https://elsewhere.mizt-auth.invalid' })],
     check: ({ exchanges: [only] }) => {
       const headers = only?.response?.headers ?? {};
@@ -146,6 +152,7 @@ export const familyJ: readonly Row[] = [
     sent: 'the right caller; the answer’s Cache-Control',
     on: 'reading',
     cure: 'Answer protected content with Cache-Control: no-store or private.',
+    wanted: 'neither public nor s-maxage; a missing header is reported',
     attempts: async (lab) => {
       const scopes = leastScopes(lab.route);
       return [bearer(lab, 'right caller', await lab.token(scopes), { scopes })];
@@ -164,6 +171,7 @@ export const familyJ: readonly Row[] = [
     title: 'Refusals can be found in the logs',
     standard: 'ASVS 5.0 16.3.2',
     sent: 'no token; the answer’s request id',
+    wanted: 'a request id; reported',
     attempts: (lab) => [withHeaders(lab, 'no token', {})],
     check: ({ exchanges: [only] }) => {
       const names = Object.keys(only?.response?.headers ?? {});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Hop } from '@mizt-auth/consumer';
 import type { RunBench } from '../bench.ts';
 import type { Exchange } from '../exchange.ts';
 import { type Json, type JwsParts, signingInput, splitJws, withSignature } from '../forge/jws.ts';
@@ -7,8 +8,8 @@ import { type Attempt, NotAskable } from '../row.ts';
 import { leastScopes } from '../target.ts';
 import type { ProbeCase } from './plan.ts';
 
-const takeApart = async (bench: RunBench, { route }: ProbeCase): Promise<JwsParts & { token: string }> => {
-  const token = await bench.token(leastScopes(route));
+const takeApart = async (buy: Lab['token'], { route }: ProbeCase): Promise<JwsParts & { token: string }> => {
+  const token = await buy(leastScopes(route));
   const parts = splitJws(token);
   if (parts === undefined) throw new NotAskable('The access token is opaque: there is nothing to forge.');
   return { ...parts, token };
@@ -41,16 +42,28 @@ const signAs = async (
   return token;
 };
 
-/** What a case works with; `ask` sends one attempt and keeps the exchange among the case's own. */
+/**
+ * What a case works with; `ask` sends one attempt and keeps the exchange among the case's own, and
+ * `onHops` is told how each token of the case was bought.
+ */
 export const createLab = (
   bench: RunBench,
   planned: ProbeCase,
   exchanges: Exchange[],
   ask: (attempt: Attempt) => Promise<Exchange>,
+  onHops: (hops: readonly Hop[]) => void,
 ): Lab => {
-  const parts = (): Promise<JwsParts & { token: string }> => takeApart(bench, planned);
+  const told = new Set<readonly Hop[]>();
+  const token = async (scopes: readonly string[]): Promise<string> => {
+    const { value, hops } = await bench.buy(scopes);
+    if (!told.has(hops)) onHops(hops);
+    told.add(hops);
+    return value;
+  };
+  const parts = (): Promise<JwsParts & { token: string }> => takeApart(token, planned);
   return {
     ...bench,
+    token,
     rowId: planned.row.id,
     route: planned.route,
     exchanges,

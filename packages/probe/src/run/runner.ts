@@ -36,7 +36,7 @@ export interface ProbeRun {
 /** Cases under way at once unless the caller says otherwise. */
 export const DEFAULT_CONCURRENCY = 8;
 
-const UNPROVEN = 'Refused, but the right caller did not get in either, so this proves nothing.';
+const UNPROVEN = 'Refused, but nothing shows that the right caller gets in, so this proves nothing.';
 
 const PHASES: readonly (readonly [Phase, 'serial' | 'parallel'])[] = [
   ['before', 'serial'],
@@ -61,11 +61,8 @@ const learn = (bench: RunBench, { planned, exchanges }: CaseOutcome): void => {
 const unprovenRoutes = (outcomes: readonly CaseOutcome[]): ReadonlySet<ProbeRoute> =>
   new Set(
     outcomes
-      .filter(({ planned, judgement }) => {
-        const { phase } = planned.row;
-        const isControl = familyOf(planned.id) === 'CTL' && (phase === 'before' || phase === 'after');
-        return isControl && judgement.verdict !== 'pass' && judgement.verdict !== 'info';
-      })
+      .filter(({ planned: { id, row } }) => familyOf(id) === 'CTL' && row.right === 'allowed')
+      .filter(({ judgement }) => judgement.verdict !== 'pass')
       .map(({ planned }) => planned.route),
   );
 

@@ -28,6 +28,7 @@ const expected = (
   exchange: Exchange | undefined,
   strict: boolean,
 ): string => {
+  if (row.wanted !== undefined) return row.wanted;
   const expectation = exchange?.expectation ?? ((strict && row.strict) || row.right);
   const { message } = exchange?.route ?? {};
   return expectation === 'allowed' && message !== undefined ? `200 "${message}"` : EXPECTATIONS[expectation];
