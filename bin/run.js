@@ -2,12 +2,18 @@
 import './check-node.js';
 import { existsSync } from 'node:fs';
 
-if (existsSync(new URL('../cli', import.meta.url))) {
-  // A checkout: some versions of npx start this file there, and its sources are what should run.
-  await import('./dev.js');
-} else {
+const runRelease = async () => {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === 'token') {
+    const { answerWarm } = await import('../dist/warm-token.js');
+    if (await answerWarm(args, process.env)) return;
+  }
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();
   const { main } = await import('../dist/main.js');
   await main();
-}
+};
+
+// A checkout: some versions of npx start this file there, and its sources are what should run.
+if (existsSync(new URL('../cli', import.meta.url))) await import('./dev.js');
+else await runRelease();

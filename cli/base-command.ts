@@ -1,16 +1,19 @@
+import { type Hop, maskTokens } from '@mizt-auth/consumer';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
-import { chooseTarget } from './config/target-choice.ts';
+import { loadConfig } from './config/config-file.ts';
+import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
 import { EXIT, toUserError } from './errors.ts';
-import { openSession, type Session } from './services/session.ts';
+import { type Session, startSession } from './services/session.ts';
+import { openTarget } from './services/targets/open.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that choose a target; every command that talks to one has them. */
 export const targetFlags = {
   target: Flags.string({
     char: 't',
-    summary: 'Deployment to use: local (the embedded stack) or aws.',
+    summary:
+      'Deployment to use: local (the embedded stack, the default), aws, or a name from mizt-auth.json.',
     env: 'MIZT_AUTH_TARGET',
-    default: 'local',
     helpGroup: 'TARGET',
   }),
   stage: Flags.string({
@@ -25,6 +28,14 @@ export const targetFlags = {
   }),
   region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
   profile: Flags.string({ summary: 'AWS profile.', env: 'MIZT_AUTH_PROFILE', helpGroup: 'TARGET' }),
+  timeout: Flags.integer({
+    summary: 'Seconds that one request may take.',
+    env: 'MIZT_AUTH_TIMEOUT',
+    default: 10,
+    min: 1,
+    max: 900,
+    helpGroup: 'TARGET',
+  }),
 };
 
 /** What {@link targetFlags} parse to. */
@@ -61,23 +72,39 @@ export abstract class BaseCommand extends Command {
     process.stderr.write(`${text}\n`);
   }
 
-  /** Reaches the target, names it on stderr, and closes it whatever `work` does. */
+  /** Chooses the target by flags, variables and config file. Throws `UsageError`. */
+  protected async chooseTarget(flags: ParsedTargetFlags): Promise<TargetChoice> {
+    return chooseTarget(flags, await loadConfig(process.cwd()));
+  }
+
+  /** Reaches the target, names it on stderr, and closes it whatever `work` does. With `trace`, shows each exchange. */
   protected async withSession<T>(
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
+    trace = false,
   ): Promise<T> {
-    const session = await openSession(chooseTarget(flags), this.config.dataDir);
+    const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
-      this.note(`Target: ${session.target.name} (${session.target.description})`);
-      return await work(session);
+      this.note(`Target: ${target.summary.name} (${target.summary.description})`);
+      const onHop = trace ? await this.#tracer() : undefined;
+      return await work(
+        startSession({ target, onHop, signal: this.interrupted, timeoutMs: flags.timeout * 1000 }),
+      );
     } finally {
-      await session.close();
+      await target.close();
     }
+  }
+
+  async #tracer(): Promise<(hop: Hop) => void> {
+    const { traceHop } = await import('./output/trace.ts');
+    return (hop) => {
+      for (const line of traceHop(hop)) this.note(line);
+    };
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {
     const known = toUserError(error.oclif?.exit === EXIT.usage ? this.#usage(error) : error);
-    if (known === undefined) return super.catch(error);
+    if (known === undefined) return super.catch(this.#bug(error));
     const { message, code, suggestions, exit } = known;
     const shown = new Errors.CLIError(message, { exit, code, suggestions: [...suggestions] });
     return super.catch(shown);
@@ -91,6 +118,18 @@ export abstract class BaseCommand extends Command {
     return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [
       `Run ${this.config.bin} ${this.id?.replaceAll(':', ' ')} --help`,
     ]);
+  }
+
+  // Nobody foresaw this one, so it may quote anything: tokens are masked, and the stack is for those who ask.
+  #bug(error: Interfaces.CommandError): Interfaces.CommandError {
+    // Those who throw oclif's own errors have said all there is to say.
+    if (error instanceof Errors.CLIError) return error;
+    if (process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
+    return new Errors.CLIError(`mizt-auth failed in a way that it should not: ${maskTokens(error.message)}`, {
+      exit: EXIT.couldNotRun,
+      code: 'BUG',
+      suggestions: ['Report it, with what MIZT_AUTH_DEBUG=1 shows'],
+    });
   }
 
   protected override toErrorJson(error: unknown): unknown {

@@ -24,7 +24,8 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
     'Check --stage, --stack-prefix and --region',
     'Deploy it first: npx sst deploy --stage NAME',
   ],
-  STACK_NOT_READY: ['Wait until the deployment is done, or repair it with npx sst deploy'],
+  STACK_DEPLOYING: ['Wait until the deployment is done'],
+  STACK_FAILED: ['Repair it: npx sst deploy --stage NAME'],
   OUTPUT_MISSING: ['Deploy the current version of the stacks'],
   AWS_CREDENTIALS_MISSING: ['Sign in, for example with aws sso login, or set AWS_PROFILE'],
   AWS_SESSION_EXPIRED: ['Sign in again: aws sso login'],
@@ -42,6 +43,12 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   TIMEOUT: ['Try again, or check that the service is up'],
   INSECURE_URL: ['Use an https URL'],
   BODY_TOO_LARGE: ['Check that the URL is the right one'],
+  JWKS_UNAVAILABLE: ['Check the issuer: https://cognito-idp.<region>.amazonaws.com/<pool id>'],
+  TOKEN_INVALID: ['Check that token URL and issuer belong to the same user pool'],
+  CLOCK_SKEW: ['Set the clock of this machine, for example with timedatectl set-ntp true'],
+  ROUTE_MISSING: ['Deploy the API and its stage, or check method and URL'],
+  ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
+  API_FAILED: ["Read the log of the API's function"],
   NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out for free ones'],
 };
@@ -52,6 +59,13 @@ const OAUTH_CURES: Readonly<Record<string, readonly string[]>> = {
   invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
   invalid_scope: ['Allow the scope on the app client, or ask for another'],
   unauthorized_client: ['Allow the client_credentials flow on the app client'],
+};
+
+// A few failures are verdicts, and have the exit codes of verdicts.
+const EXIT_CODES: Readonly<Record<string, number>> = {
+  ABORTED: EXIT.interrupted,
+  ROUTE_MISSING: EXIT.inconclusive,
+  ROUTE_OPEN: EXIT.violated,
 };
 
 const hasCode = (error: Error): error is Error & { readonly code: string } =>
@@ -66,9 +80,11 @@ export const toUserError = (error: unknown): UserError | undefined => {
   const { message } = error;
   if (error instanceof UsageError)
     return { code: 'USAGE', message, suggestions: error.suggestions, exit: EXIT.usage };
-  if (error instanceof ConsumerError && error.code === 'ABORTED') {
-    return { code: error.code, message, suggestions: [], exit: EXIT.interrupted };
-  }
   if (!(error instanceof ConsumerError) && !hasCode(error)) return undefined;
-  return { code: error.code, message, suggestions: curesFor(error), exit: EXIT.couldNotRun };
+  return {
+    code: error.code,
+    message,
+    suggestions: curesFor(error),
+    exit: EXIT_CODES[error.code] ?? EXIT.couldNotRun,
+  };
 };

@@ -1,16 +1,17 @@
-import type { ConsumerContext } from '@mizt-auth/consumer';
 import type { CaseResult, ProbeCase, ProbeTarget, RunOptions, Summary } from '@mizt-auth/probe';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
 import { createProgress } from './output/progress.ts';
+import type { Costs } from './services/costs.ts';
 import { probeTarget } from './services/probe-session.ts';
-import { sessionContext } from './services/session.ts';
+import type { TargetSummary } from './services/targets/target.ts';
 
 /** What every probe prints with `--json`. */
 export interface ProbeJson {
-  readonly target: { readonly name: string; readonly description: string };
+  readonly target: TargetSummary;
+  readonly costs: Costs;
   readonly summary: Summary;
   /** True where Ctrl-C ended the run before its end; the cases that were left are skipped. */
   readonly interrupted: boolean;
@@ -32,7 +33,9 @@ const exitCode = ({ failed, errors, inconclusive }: Summary, interrupted: boolea
 export interface ProbePlan {
   readonly target: ProbeTarget;
   readonly cases: readonly ProbeCase[];
-  readonly description: ProbeJson['target'];
+  readonly description: TargetSummary;
+  /** What was asked for so far that costs money. */
+  readonly costs: () => Costs;
   readonly options?: RunOptions;
 }
 
@@ -46,28 +49,23 @@ export abstract class ProbeCommand extends BaseCommand {
     }),
   };
 
-  /** Reaches the deployment and runs the cases of these ids there, nothing else. */
+  /** Reaches the target and runs the cases of these ids there, nothing else. */
   protected async probeExactly(
     flags: ParsedTargetFlags & { trace: boolean },
     exactly: readonly string[],
   ): Promise<ProbeJson> {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
-      const target = await probeTarget(session, this.probeContext());
+      const target = await probeTarget(session);
       const cases = library.planCases(target, { exactly });
-      return this.execute(library, { target, cases, description: session.target }, flags.trace);
+      const { costs, target: reached } = session;
+      return this.execute(library, { target, cases, costs, description: reached.summary }, flags.trace);
     });
-  }
-
-  /** A context whose requests take so many seconds at the most, and end when the user interrupts. */
-  protected probeContext(timeoutSeconds?: number): ConsumerContext {
-    const context = sessionContext(this.interrupted);
-    return timeoutSeconds === undefined ? context : { ...context, timeoutMs: timeoutSeconds * 1000 };
   }
 
   /** Runs the cases and reports them. */
   protected async execute(library: ProbeLibrary, plan: ProbePlan, trace: boolean): Promise<ProbeJson> {
-    const { target, cases, description, options = {} } = plan;
+    const { target, cases, description, costs, options = {} } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, cases.length);
     const run = await library.runProbe(target, cases, {
@@ -87,19 +85,20 @@ export abstract class ProbeCommand extends BaseCommand {
     if (trace) await this.#trace(run.results);
     await this.report(report);
     process.exitCode = exitCode(report.summary, run.interrupted);
-    return this.#json(report, run.interrupted);
+    return this.#json(report, costs(), run.interrupted);
   }
 
-  #json({ target, summary, strict, durationMs, cases }: ProbeReport, interrupted: boolean): ProbeJson {
+  #json(report: ProbeReport, costs: Costs, interrupted: boolean): ProbeJson {
+    const { target, summary, strict, durationMs, cases } = report;
     const shown = cases.map(({ hops: _, ...rest }) => rest);
-    return { target, summary, interrupted, strict, durationMs, cases: shown };
+    return { target, costs, summary, interrupted, strict, durationMs, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {
     const { traceHop } = await import('./output/trace.ts');
     for (const { id, title, hops } of results) {
-      this.logToStderr(`${id}  ${title}`);
-      for (const line of hops.flatMap(traceHop)) this.logToStderr(line);
+      this.note(`${id}  ${title}`);
+      for (const line of hops.flatMap(traceHop)) this.note(line);
     }
   }
 

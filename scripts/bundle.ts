@@ -17,11 +17,9 @@ const entryPoints = Object.fromEntries([
 
 rmSync('dist', { recursive: true, force: true });
 
-const { metafile } = await build({
-  entryPoints,
+const common = {
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   minify: true,
   // Errors and commands are known by their class names.
   keepNames: true,
@@ -29,12 +27,21 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node22.20',
   legalComments: 'none',
+  logLevel: 'warning',
+} as const;
+
+const { metafile } = await build({
+  ...common,
+  entryPoints,
+  splitting: true,
   metafile: true,
   chunkNames: 'chunks/[name]-[hash]',
   // CommonJS packages inside an ES module still want require.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
-  logLevel: 'warning',
 });
+
+// One file without the framework: it answers a warm `token` while the framework would still be loading.
+await build({ ...common, entryPoints: ['cli/warm-token.ts'] });
 
 writeLicenses(metafile, 'dist/THIRD-PARTY-LICENSES.txt');
 

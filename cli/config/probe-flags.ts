@@ -4,7 +4,8 @@ const env = (name: string): string => `MIZT_AUTH_${name}`;
 
 const selection = {
   only: Flags.string({
-    summary: 'Run this case alone, besides the controls (A01, A01-GET, C10); may be repeated.',
+    summary:
+      'Run this case alone (A01, A01-GET, C10), besides the controls and other chosen ones; may be repeated.',
     env: env('ONLY'),
     multiple: true,
     helpGroup: 'SELECTION',
@@ -16,7 +17,7 @@ const selection = {
     helpGroup: 'SELECTION',
   }),
   family: Flags.string({
-    summary: 'Run this family alone, besides the controls; may be repeated.',
+    summary: 'Run this family alone, besides the controls and other chosen ones; may be repeated.',
     env: env('FAMILY'),
     multiple: true,
     options: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'],
@@ -41,13 +42,6 @@ const pace = {
   rate: Flags.integer({
     summary: 'Requests a second at the most.',
     env: env('RATE'),
-    min: 1,
-    helpGroup: 'PACE',
-  }),
-  timeout: Flags.integer({
-    summary: 'Seconds that one request may take.',
-    env: env('TIMEOUT'),
-    default: 10,
     min: 1,
     helpGroup: 'PACE',
   }),

@@ -1,18 +1,20 @@
-import { ALL_SCOPES, fullScope, RESOURCE_SERVER } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
 
-const SHORT_NAMES: readonly string[] = RESOURCE_SERVER.scopes.map(({ name }) => name);
+const shortName = (scope: string): string => scope.slice(scope.lastIndexOf('/') + 1);
 
 /**
- * Full scopes for what a user typed: `read` and `premium_api/read` both mean the latter.
+ * Full scopes for what a user typed: with `premium_api/read` among the known ones, `read` means it too.
  *
- * Throws {@link UsageError} for a scope that the resource server does not have.
+ * Throws {@link UsageError} for a scope that the target does not have, or a short name that several share.
  */
-export const resolveScopes = (typed: readonly string[]): string[] =>
+export const resolveScopes = (typed: readonly string[], known: readonly string[]): string[] =>
   typed.map((scope) => {
-    if (SHORT_NAMES.includes(scope)) return fullScope(scope);
-    if (ALL_SCOPES.includes(scope)) return scope;
-    throw new UsageError(`There is no scope "${scope}".`, [
-      `Use one of ${[...SHORT_NAMES, ...ALL_SCOPES].join(', ')}`,
-    ]);
+    if (known.includes(scope)) return scope;
+    const meant = known.filter((full) => shortName(full) === scope);
+    const names = known.flatMap((full) => [shortName(full), full]).join(', ');
+    if (meant.length > 1)
+      throw new UsageError(`"${scope}" could be ${meant.join(' or ')}.`, ['Write the full scope']);
+    if (meant[0] === undefined)
+      throw new UsageError(`There is no scope "${scope}".`, [`Use one of ${names}`]);
+    return meant[0];
   });

@@ -1,15 +1,38 @@
 import { stackPrefix } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { CONFIG_FILE } from './config-name.ts';
+import type { AwsTargetConfig, OauthTargetConfig } from './config-schema.ts';
+
+/** Where a setting came from, in words. */
+export type Origin = string;
+
+/** A value and where it came from. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** A deployment that is found through CloudFormation. */
+export interface AwsChoice {
+  readonly kind: 'aws';
+  readonly name: string;
+  readonly stackPrefix: Sourced<string>;
+  readonly region: Sourced<string> | undefined;
+  readonly profile: Sourced<string> | undefined;
+}
+
+/** A target that `mizt-auth.json` describes in full. */
+export interface OauthChoice {
+  readonly kind: 'oauth';
+  readonly name: string;
+  /** The file that names it; a path in it is relative to that. */
+  readonly configPath: string;
+  readonly config: OauthTargetConfig;
+}
 
 /** Which deployment a command works on, before anything was asked of it. */
-export type TargetChoice =
-  | { readonly kind: 'local' }
-  | {
-      readonly kind: 'aws';
-      readonly stackPrefix: string;
-      readonly region: string | undefined;
-      readonly profile: string | undefined;
-    };
+export type TargetChoice = { readonly kind: 'local'; readonly name: 'local' } | AwsChoice | OauthChoice;
 
 /** The flags, or the variables behind them, that choose a target. */
 export interface TargetFlags {
@@ -20,20 +43,61 @@ export interface TargetFlags {
   readonly profile?: string | undefined;
 }
 
-const prefixOf = (flags: TargetFlags): string => {
-  if (flags['stack-prefix'] !== undefined) return flags['stack-prefix'];
-  if (flags.stage !== undefined) return stackPrefix(flags.stage);
+// A flag's variable is read by the parser, so that the two look alike here: name both.
+const flagOrigin = (flag: string): Origin =>
+  `--${flag} or MIZT_AUTH_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+const sourced = (flags: TargetFlags, flag: 'region' | 'profile', config: AwsTargetConfig | undefined) => {
+  const typed = flags[flag];
+  if (typed !== undefined) return { value: typed, origin: flagOrigin(flag) };
+  const configured = config?.[flag];
+  return configured === undefined ? undefined : { value: configured, origin: CONFIG_FILE };
+};
+
+const prefixOf = (flags: TargetFlags, config: AwsTargetConfig | undefined): Sourced<string> => {
+  const { stage, 'stack-prefix': prefix } = flags;
+  if (prefix !== undefined) return { value: prefix, origin: flagOrigin('stack-prefix') };
+  if (stage !== undefined) return { value: stackPrefix(stage), origin: flagOrigin('stage') };
+  if (config?.stackPrefix !== undefined) return { value: config.stackPrefix, origin: CONFIG_FILE };
+  if (config?.stage !== undefined) return { value: stackPrefix(config.stage), origin: CONFIG_FILE };
   throw new UsageError('The target aws needs to know which deployment.', [
     'Add --stage NAME for a stage of this project',
     'Add --stack-prefix PREFIX for other stack names ("" finds the original demo)',
   ]);
 };
 
+const awsChoice = (name: string, flags: TargetFlags, config?: AwsTargetConfig): AwsChoice => ({
+  kind: 'aws',
+  name,
+  stackPrefix: prefixOf(flags, config),
+  region: sourced(flags, 'region', config),
+  profile: sourced(flags, 'profile', config),
+});
+
+/** Names of all targets: the two that are built in, and those of the config file. */
+export const targetNames = (loaded: LoadedConfig | undefined): string[] => [
+  'local',
+  'aws',
+  ...Object.keys(loaded?.config.targets ?? {}),
+];
+
+/** The name of the target: flag or variable, config file, `local`. */
+export const chosenName = (flags: TargetFlags, loaded: LoadedConfig | undefined): string =>
+  flags.target ?? loaded?.config.defaultTarget ?? 'local';
+
 /** Chooses the target. Throws {@link UsageError} for an unknown name, or for aws without a stage. */
-export const chooseTarget = (flags: TargetFlags): TargetChoice => {
-  const name = flags.target ?? 'local';
-  if (name === 'local') return { kind: 'local' };
-  if (name !== 'aws')
-    throw new UsageError(`There is no target "${name}".`, ['Use --target local or --target aws']);
-  return { kind: 'aws', stackPrefix: prefixOf(flags), region: flags.region, profile: flags.profile };
+export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefined): TargetChoice => {
+  const name = chosenName(flags, loaded);
+  const configured = loaded?.config.targets?.[name];
+  if (configured?.kind === 'oauth') {
+    return { kind: 'oauth', name, config: configured, configPath: loaded?.path ?? CONFIG_FILE };
+  }
+  if (configured?.kind === 'aws') return awsChoice(name, flags, configured);
+  if (name === 'local') return { kind: 'local', name };
+  if (name === 'aws') return awsChoice(name, flags);
+  throw new UsageError(`There is no target "${name}".`, [
+    `Use one of ${targetNames(loaded)
+      .map((known) => `--target ${known}`)
+      .join(', ')}`,
+  ]);
 };

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { buyToken, type ConsumerContext } from '@mizt-auth/consumer';
+import { buyToken, type ConsumerContext, defaultContext } from '@mizt-auth/consumer';
 import type { ProbeTarget } from '@mizt-auth/probe';
 import { UsageError } from '../usage-error.ts';
+import { type Costs, costCounter } from './costs.ts';
+import { networkFetch } from './network.ts';
+import { behindProxy } from './probe-session.ts';
+import type { TargetSummary } from './targets/target.ts';
 
 /** Where an API is described, and who calls it. */
 export interface OpenApiChoice {
@@ -40,28 +44,45 @@ const client = (context: ConsumerContext, tokenUrl: string | undefined, choice: 
 };
 
 /** A target out of an OpenAPI file, and what of the file cannot be probed. */
-export interface OpenApiTarget {
+export interface OpenApiSession {
   readonly target: ProbeTarget;
-  readonly description: string;
+  readonly description: TargetSummary;
+  readonly costs: () => Costs;
   readonly left: readonly string[];
 }
 
-/** Reads an OpenAPI file as a target. Throws {@link UsageError} for what is wrong with the file. */
-export const openApiTarget = async (
+const contextFor = (
+  signal: AbortSignal,
+  timeoutMs: number,
+  onHop: ConsumerContext['onHop'],
+): ConsumerContext => defaultContext({ fetch: networkFetch(process.env), signal, timeoutMs, onHop });
+
+/**
+ * Reads an OpenAPI file as a target; `timeoutMs` holds for each request.
+ *
+ * Throws {@link UsageError} for what is wrong with the file.
+ */
+export const openApiSession = async (
   choice: OpenApiChoice,
-  context: ConsumerContext,
-): Promise<OpenApiTarget> => {
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<OpenApiSession> => {
   const { OpenApiError, readOpenApi } = await import('@mizt-auth/probe/openapi');
+  const { observe, costs } = costCounter();
+  const context = contextFor(signal, timeoutMs, observe);
   const file = relative(process.cwd(), choice.file) || choice.file;
   try {
     const { title, routes, tokenUrl, left } = await readOpenApi(file, { readText, baseUrl: choice.baseUrl });
-    const target: ProbeTarget = {
-      name: 'openapi',
+    const name = 'openapi';
+    const viaProxy = behindProxy(routes);
+    const target = {
+      name,
       context,
       routes,
+      viaProxy,
       ...client(context, choice.tokenUrl ?? tokenUrl, choice),
     };
-    return { target, left, description: `${title}, ${file}` };
+    return { target, costs, left, description: { name, description: `${title}, ${file}` } };
   } catch (error) {
     if (error instanceof OpenApiError) throw new UsageError(error.message);
     throw error;

@@ -1,49 +1,58 @@
-import type { ConsumerContext, Hop, StoredCredentials } from '@mizt-auth/consumer';
-import { fullScope, PREMIUM_API, PREMIUM_FUNCTION, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
-import type { ProbeRoute, ProbeTarget, ProbeToken } from '@mizt-auth/probe';
+import { buyToken, type ConsumerContext, type Hop, isLoopback } from '@mizt-auth/consumer';
+import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
+import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
 import { localParts } from './laboratory.ts';
+import { wantsProxy } from './network.ts';
 import type { Session } from './session.ts';
+import type { ResolvedTarget, Target } from './targets/target.ts';
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
-  return { hops, context: { ...context, onHop: (hop) => hops.push(hop) } };
+  const onHop = (hop: Hop): void => {
+    hops.push(hop);
+    context.onHop?.(hop);
+  };
+  return { hops, context: { ...context, onHop } };
 };
 
-const routesOf = (url: string, { resourceServer }: StoredCredentials): ProbeRoute[] =>
-  PREMIUM_API.routes.map(({ method, scope, message }) => ({
-    method,
-    message,
-    url,
-    access: [[fullScope(scope, resourceServer)]],
-  }));
+const routesOf = ({ routes }: ResolvedTarget): ProbeRoute[] =>
+  routes.map(({ method, url, message, scopes }) => ({ method, url, message, access: anyScope(scopes) }));
 
-const borrowed = (context: ConsumerContext, { laboratory }: Session, [like]: readonly ProbeRoute[]) =>
+const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: readonly ProbeRoute[]) =>
   laboratory === undefined || like === undefined
     ? {}
     : localParts(context, laboratory, like, PREMIUM_FUNCTION.name);
 
-/** Finds a deployment and reads its secret, and gives it to the probe as a target. */
-export const probeTarget = async (session: Session, context: ConsumerContext): Promise<ProbeTarget> => {
-  const way = recording(context);
-  const deployment = await session.find(way.context);
-  const credentials = await session.read(way.context, deployment);
-  const routes = routesOf(deployment.premiumApiUrl, credentials);
+/** True where requests to these routes leave through a proxy. */
+export const behindProxy = (routes: readonly ProbeRoute[]): boolean =>
+  wantsProxy(process.env) && routes.some(({ url }) => !isLoopback(new URL(url)));
+
+/** Finds a target and reads its secret, and gives it to the probe. */
+export const probeTarget = async ({ target, context: given }: Session): Promise<ProbeTarget> => {
+  // The probe judges what came back the first time; it repeats what it must by itself.
+  const context = { ...given, retries: 0 };
+  const way = recording(given);
+  const resolved = await (await target.find(way.context)).read(way.context);
+  const { credentials, throttle, refusalMessage } = resolved;
+  const routes = routesOf(resolved);
   return {
-    name: session.target.name,
+    name: target.summary.name,
     context,
     routes,
-    allowance: PREMIUM_API.throttle,
-    refusalMessage: UNAUTHORIZED_MESSAGE,
+    refusalMessage,
+    allowance: throttle,
+    viaProxy: behindProxy(routes),
     tokenEndpoint: {
       url: credentials.tokenUrl,
       clientId: credentials.clientId,
       clientSecret: credentials.clientSecret,
+      authentication: credentials.authentication,
     },
     token: async (scopes): Promise<ProbeToken> => {
-      const exchange = recording(context);
-      const { value } = await session.buy(exchange.context, credentials, scopes);
+      const exchange = recording(given);
+      const { value } = await buyToken(exchange.context, credentials, scopes);
       return { value, hops: [...way.hops, ...exchange.hops] };
     },
-    ...borrowed(context, session, routes),
+    ...borrowed(context, target, routes),
   };
 };

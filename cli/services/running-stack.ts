@@ -1,7 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
-import { writePrivateFile } from './atomic-file.ts';
 
 /** What `local start` leaves for the other commands to find. */
 export interface RunningStackRecord {
@@ -23,29 +22,46 @@ const readRecord = async (dataDir: string): Promise<RunningStackRecord | undefin
   }
 };
 
-// A process id can be given anew, and a port too: only the pool's own issuer document is proof.
-const answers = async ({ endpoints }: RunningStackRecord): Promise<boolean> => {
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process is alive too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/** Finds the stack that `local start` keeps running, or undefined where there is none. Sends no request. */
+export const findRunningStack = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
+  const record = await readRecord(dataDir);
+  return record !== undefined && isAlive(record.pid) ? record : undefined;
+};
+
+/**
+ * True where the stack itself answers. A process id can be given anew, and a port too: only the pool's own
+ * issuer document is proof.
+ */
+export const stackAnswers = async ({ endpoints }: RunningStackRecord): Promise<boolean> => {
   try {
     const issuer = endpoints.userPools[0]?.issuer;
-    const response = await fetch(`${issuer}/.well-known/openid-configuration`, {
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    const document = (await response.json()) as { readonly issuer?: unknown };
-    return document.issuer === issuer;
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal });
+    const document: unknown = await response.json();
+    return typeof document === 'object' && document !== null && Reflect.get(document, 'issuer') === issuer;
   } catch {
     return false;
   }
 };
 
-/** Finds the stack that `local start` keeps running, or undefined where there is none. */
-export const findRunningStack = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
-  const record = await readRecord(dataDir);
-  return record !== undefined && (await answers(record)) ? record : undefined;
-};
+/** Where a stack is announced; named to a user whose stack is gone. */
+export const announcementPath = recordPath;
 
 /** Makes a stack known to the other commands. */
-export const announceStack = (dataDir: string, record: RunningStackRecord): Promise<void> =>
-  writePrivateFile(recordPath(dataDir), JSON.stringify(record, null, 2));
+export const announceStack = async (dataDir: string, record: RunningStackRecord): Promise<void> => {
+  const { writePrivateFile } = await import('./atomic-file.ts');
+  await writePrivateFile(recordPath(dataDir), JSON.stringify(record, null, 2));
+};
 
 /** Takes the announcement back, unless another stack has announced itself meanwhile. */
 export const withdrawStack = async (dataDir: string, pid: number): Promise<void> => {

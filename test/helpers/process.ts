@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './cli.ts';
 
@@ -11,6 +12,8 @@ export interface Running {
   readonly stderr: () => string;
   /** Resolves once a line of stdout or stderr matches. */
   until(pattern: RegExp): Promise<void>;
+  /** Sends a text to stdin and ends it. */
+  write(text: string): void;
   kill(signal: NodeJS.Signals): void;
   /** The exit code, once the process has ended. */
   readonly ended: Promise<number | null>;
@@ -24,9 +27,13 @@ export const killAll = (): void => {
 };
 
 /** Starts `mizt-auth` from its sources with the environment of this test. */
-export const start = (args: readonly string[], environment: Record<string, string> = {}): Running => {
-  const child = spawn(process.execPath, ['bin/dev.js', ...args], {
-    cwd: root,
+export const start = (
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  cwd: string = root,
+): Running => {
+  const child = spawn(process.execPath, [join(root, 'bin', 'dev.js'), ...args], {
+    cwd,
     env: { ...process.env, ...environment },
   });
   alive.add(child);
@@ -43,6 +50,7 @@ export const start = (args: readonly string[], environment: Record<string, strin
   return {
     stdout: () => text.stdout,
     stderr: () => text.stderr,
+    write: (input) => void child.stdin.end(input),
     kill: (signal) => void child.kill(signal),
     ended,
     async until(pattern) {

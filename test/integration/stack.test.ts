@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type Blueprint, demoBlueprint, startStack } from '@mizt-auth/local-aws';
 import { PREFIX } from '../helpers/stack.ts';
 
@@ -16,13 +15,22 @@ const urls = ({ aws, userPools, apis }: Awaited<ReturnType<typeof startStack>>['
   ...apis.map(({ url }) => url),
 ];
 
-/** A run of ports that were free a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+const canListen = async (port: number): Promise<boolean> => {
+  const server = createServer();
+  const listening = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+  });
   await new Promise((resolve) => server.close(resolve));
-  return Math.min(port, 65_000);
+  return listening;
+};
+
+/** The first of five ports that are free, below those that the system hands out by itself. */
+const freePort = async (): Promise<number> => {
+  for (;;) {
+    const first = 20_000 + Math.floor(Math.random() * 10_000);
+    const free = await Promise.all([0, 1, 2, 3, 4].map((at) => canListen(first + at)));
+    if (free.every(Boolean)) return first;
+  }
 };
 
 describe('the embedded stack', () => {

@@ -5,7 +5,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
 import { table } from '../../output/table.ts';
 import { announceStack, findRunningStack, withdrawStack } from '../../services/running-stack.ts';
-import { LOCAL_STAGE } from '../../services/session.ts';
+import { LOCAL_STAGE } from '../../services/targets/local.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /** What `local start` prints with `--json`, once, when the stack is ready. */

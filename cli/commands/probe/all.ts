@@ -1,5 +1,6 @@
-import type { Family, ProbeTarget, Selection } from '@mizt-auth/probe';
+import type { Family, Selection } from '@mizt-auth/probe';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
+import type { ParsedTargetFlags } from '../../base-command.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
 import { ProbeCommand, type ProbeJson, type ProbePlan } from '../../probe-command.ts';
 import { onGitHub, reportToGitHub, writeReports } from '../../services/probe-reports.ts';
@@ -7,6 +8,7 @@ import { probeTarget } from '../../services/probe-session.ts';
 import { UsageError } from '../../usage-error.ts';
 
 type Library = typeof import('@mizt-auth/probe');
+type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boolean };
 
 export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
@@ -15,10 +17,9 @@ export default class ProbeAll extends ProbeCommand {
 Exits 0 when each case is as it should be, 1 when authorization is violated, 3 when the target broke, 4 when nothing could be proven.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --json',
+    '<%= config.bin %> <%= command.id %> --family C --only A01 --verbose',
     '<%= config.bin %> <%= command.id %> --target aws --stage dev --junit probe.xml --sarif probe.sarif',
-    '<%= config.bin %> <%= command.id %> --family C --verbose',
-    '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --base-url https://api.example.com',
+    '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --family F',
   ];
   static override flags = { ...ProbeCommand.flags, ...matrixFlags };
 
@@ -28,16 +29,17 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
     const { flags } = await this.parse(ProbeAll);
     this.#flags = flags;
     const library = await import('@mizt-auth/probe');
-    if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi, flags.trace);
+    if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi);
     return this.withSession(flags, async (session) => {
       const { withSources } = await import('../../services/route-source.ts');
-      const target = await withSources(await probeTarget(session, this.probeContext(flags.timeout)));
-      return this.#probe(library, flags, target, session.target, flags.trace);
+      const target = await withSources(await probeTarget(session));
+      const { summary: description } = session.target;
+      return this.#probe(library, flags, { target, description, costs: session.costs });
     });
   }
 
-  async #probeApi(library: Library, flags: MatrixFlags, file: string, trace: boolean): Promise<ProbeJson> {
-    const { openApiTarget } = await import('../../services/openapi-target.ts');
+  async #probeApi(library: Library, flags: AllFlags, file: string): Promise<ProbeJson> {
+    const { openApiSession } = await import('../../services/openapi-target.ts');
     const choice = {
       file,
       baseUrl: flags['base-url'],
@@ -45,21 +47,19 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       clientId: process.env.MIZT_AUTH_CLIENT_ID,
       clientSecret: process.env.MIZT_AUTH_CLIENT_SECRET,
     };
-    const { target, description, left } = await openApiTarget(choice, this.probeContext(flags.timeout));
-    this.logToStderr(`Target: openapi (${description})`);
-    for (const reason of left) this.logToStderr(`Not probed: ${reason}.`);
-    return this.#probe(library, flags, target, { name: target.name, description }, trace);
+    const session = await openApiSession(choice, this.interrupted, flags.timeout * 1000);
+    this.note(`Target: openapi (${session.description.description})`);
+    for (const reason of session.left) this.note(`Not probed: ${reason}.`);
+    return this.#probe(library, flags, session);
   }
 
   async #probe(
     library: Library,
-    flags: MatrixFlags,
-    target: ProbeTarget,
-    description: ProbePlan['description'],
-    trace: boolean,
+    flags: AllFlags,
+    reached: Pick<ProbePlan, 'target' | 'description' | 'costs'>,
   ): Promise<ProbeJson> {
-    const cases = library.planCases(target, this.#selection(library, flags));
-    if (flags['wait-for'] !== undefined) await library.waitUntilReady(target, flags['wait-for']);
+    const cases = library.planCases(reached.target, this.#selection(library, flags));
+    if (flags['wait-for'] !== undefined) await library.waitUntilReady(reached.target, flags['wait-for']);
     const options = {
       concurrency: flags.concurrency,
       ratePerSecond: flags.rate,
@@ -67,7 +67,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       failFast: flags['fail-fast'],
       onSecret: await this.#masking(),
     };
-    return this.execute(library, { target, cases, description, options }, trace);
+    return this.execute(library, { ...reached, cases, options }, flags.trace);
   }
 
   #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {
@@ -85,13 +85,13 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
   async #masking(): Promise<((secret: string) => void) | undefined> {
     if (!onGitHub()) return undefined;
     const { maskCommand } = await import('@mizt-auth/probe/reports');
-    return (secret) => this.logToStderr(maskCommand(secret));
+    return (secret) => this.note(maskCommand(secret));
   }
 
   protected override async report(report: ProbeReport): Promise<void> {
     const flags = this.#flags;
     await writeReports({ junit: flags?.junit, sarif: flags?.sarif, markdown: flags?.markdown }, report);
-    await reportToGitHub(report, (line) => this.logToStderr(line));
+    await reportToGitHub(report, (line) => this.note(line));
     if (!this.jsonEnabled()) await this.#show(report, flags);
   }
 

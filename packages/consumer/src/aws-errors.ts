@@ -6,7 +6,7 @@ import {
   AwsRegionMissingError,
   AwsRequestError,
   AwsSessionExpiredError,
-  type ConsumerError,
+  ConsumerError,
 } from './errors.ts';
 import { interruption, isNetworkFault, networkError } from './network.ts';
 
@@ -59,6 +59,7 @@ export const fromAwsError = (
   call: AwsCall,
   context: ConsumerContext,
 ): ConsumerError<unknown> => {
+  if (error instanceof ConsumerError) return error;
   const cut = interruption(error, call.host, context.timeoutMs, context.signal);
   if (cut !== undefined) return cut;
   if (!(error instanceof Error))

@@ -1,5 +1,5 @@
-/** The four hops of a call, in their order. */
-export type HopName = 'find' | 'read' | 'buy' | 'call';
+/** The four hops of a call in their order, and the look at the issuer's keys, which only a verifier needs. */
+export type HopName = 'find' | 'read' | 'buy' | 'call' | 'keys';
 
 /** What one HTTP exchange looked like from outside; headers are redacted. */
 export interface Hop {
@@ -22,6 +22,8 @@ export interface ConsumerContext {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that one request may take, its body included. */
   readonly timeoutMs: number;
+  /** How often a request is sent again where that is safe and may help. */
+  readonly retries: number;
   /** Told of each HTTP exchange after it ended. */
   readonly onHop?: ((hop: Hop) => void) | undefined;
 }
@@ -34,5 +36,6 @@ export const defaultContext = (overrides: Partial<ConsumerContext> = {}): Consum
   fetch: (input, init) => globalThis.fetch(input, init),
   now: Date.now,
   timeoutMs: DEFAULT_TIMEOUT_MS,
+  retries: 0,
   ...overrides,
 });

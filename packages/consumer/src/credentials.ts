@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseSecretDocument, type SecretDocument, SecretDocumentError } from '@mizt-auth/contract';
-import { type AwsConfig, clientOptions, traceClient } from './aws-client.ts';
+import { type AwsConfig, clientOptions } from './aws-client.ts';
 import { fromAwsError, hasAwsCode } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
 import {
@@ -72,6 +72,23 @@ const failure = (
   return fromAwsError(error, call, context);
 };
 
+const getSecretText = async (
+  context: ConsumerContext,
+  config: AwsConfig,
+  secretId: string,
+): Promise<string | undefined> => {
+  const client = new SecretsManagerClient(clientOptions(context, config, 'read'));
+  const region = await client.config.region().catch(() => '');
+  try {
+    const options = context.signal === undefined ? {} : { abortSignal: context.signal };
+    return (await client.send(new GetSecretValueCommand({ SecretId: secretId }), options)).SecretString;
+  } catch (error) {
+    throw failure(error, secretId, context, region);
+  } finally {
+    client.destroy();
+  }
+};
+
 /**
  * Reads the consumer's credentials from Secrets Manager; `secretId` is a name or an ARN.
  *
@@ -82,18 +99,29 @@ export const readCredentials = async (
   context: ConsumerContext,
   config: AwsConfig,
   secretId: string,
-): Promise<StoredCredentials> => {
-  const client = new SecretsManagerClient(clientOptions(context, config));
-  traceClient(client, context, 'read');
-  const region = await client.config.region().catch(() => '');
+): Promise<StoredCredentials> => parse(secretId, await getSecretText(context, config, secretId));
+
+const pick = (secretId: string, text: string, key: string): string => {
+  const malformed = (problem: string) =>
+    new SecretMalformedError(`The secret ${secretId} ${problem}.`, { secretId, problem });
+  let document: unknown;
   try {
-    const options = context.signal === undefined ? {} : { abortSignal: context.signal };
-    const answer = await client.send(new GetSecretValueCommand({ SecretId: secretId }), options);
-    return parse(secretId, answer.SecretString);
-  } catch (error) {
-    if (error instanceof SecretMalformedError) throw error;
-    throw failure(error, secretId, context, region);
-  } finally {
-    client.destroy();
+    document = JSON.parse(text);
+  } catch {
+    throw malformed('is not JSON');
   }
+  const value = typeof document === 'object' && document !== null ? Reflect.get(document, key) : undefined;
+  if (typeof value !== 'string' || value === '') throw malformed(`lacks ${key}`);
+  return value;
+};
+
+/** Reads a secret as text, or one key of a secret that is a JSON object. Throws as {@link readCredentials}. */
+export const readSecretText = async (
+  context: ConsumerContext,
+  config: AwsConfig,
+  secretId: string,
+  key?: string,
+): Promise<string> => {
+  const text = (await getSecretText(context, config, secretId)) ?? '';
+  return key === undefined ? text : pick(secretId, text, key);
 };

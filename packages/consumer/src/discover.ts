@@ -1,9 +1,9 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { CONSUMER_OUTPUTS, OUTPUTS, stackNames } from '@mizt-auth/contract';
-import { type AwsConfig, clientOptions, traceClient } from './aws-client.ts';
+import { type AwsConfig, clientOptions } from './aws-client.ts';
 import { fromAwsError } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
-import { OutputMissingError, StackNotFoundError, StackNotReadyError } from './errors.ts';
+import { OutputMissingError, StackDeployingError, StackFailedError, StackNotFoundError } from './errors.ts';
 
 /** Where the systems of one deployment are. */
 export interface Deployment {
@@ -45,7 +45,8 @@ const abortable = (context: ConsumerContext) =>
 const outputsOf = (stack: Stack, stackName: string): ((key: string) => string) => {
   const status = stack.StackStatus ?? 'UNKNOWN';
   if (!DEPLOYED.test(status)) {
-    throw new StackNotReadyError(`The stack ${stackName} is in state ${status}.`, { stackName, status });
+    const Problem = status.endsWith('_IN_PROGRESS') ? StackDeployingError : StackFailedError;
+    throw new Problem(`The stack ${stackName} is in state ${status}.`, { stackName, status });
   }
   return (outputKey) => {
     const value = stack.Outputs?.find((output) => output.OutputKey === outputKey)?.OutputValue;
@@ -57,11 +58,8 @@ const outputsOf = (stack: Stack, stackName: string): ((key: string) => string) =
   };
 };
 
-const cloudFormation = (context: ConsumerContext, config: AwsConfig): CloudFormationClient => {
-  const client = new CloudFormationClient(clientOptions(context, config));
-  traceClient(client, context, 'find');
-  return client;
-};
+const cloudFormation = (context: ConsumerContext, config: AwsConfig): CloudFormationClient =>
+  new CloudFormationClient(clientOptions(context, config, 'find'));
 
 /**
  * Finds a deployment through the outputs of its CloudFormation stacks.

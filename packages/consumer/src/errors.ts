@@ -18,9 +18,14 @@ export class StackNotFoundError extends ConsumerError<{ stackName: string; regio
   readonly code = 'STACK_NOT_FOUND';
 }
 
-/** The stack exists, but its last deployment is under way or failed. */
-export class StackNotReadyError extends ConsumerError<{ stackName: string; status: string }> {
-  readonly code = 'STACK_NOT_READY';
+/** The stack exists, and its deployment is still under way. */
+export class StackDeployingError extends ConsumerError<{ stackName: string; status: string }> {
+  readonly code = 'STACK_DEPLOYING';
+}
+
+/** The stack exists, but its last deployment failed or it was deleted. */
+export class StackFailedError extends ConsumerError<{ stackName: string; status: string }> {
+  readonly code = 'STACK_FAILED';
 }
 
 /** The stack has no output of that key. */
@@ -109,4 +114,34 @@ export class BodyTooLargeError extends ConsumerError<{ host: string; limitBytes:
 /** Plain http to something that is not this machine would show the token to everyone on the way. */
 export class InsecureUrlError extends ConsumerError<{ url: string }> {
   readonly code = 'INSECURE_URL';
+}
+
+/** The issuer's public keys could not be had. */
+export class JwksUnavailableError extends ConsumerError<{ jwksUrl: string; status: number }> {
+  readonly code = 'JWKS_UNAVAILABLE';
+}
+
+/** A token that was just bought does not hold: other issuer, wrong signature, already over. */
+export class TokenInvalidError extends ConsumerError<{ problem: string }> {
+  readonly code = 'TOKEN_INVALID';
+}
+
+/** The clocks of this machine and of the server are apart, so tokens seem to begin or end at other times. */
+export class ClockSkewError extends ConsumerError<{ host: string; seconds: number }> {
+  readonly code = 'CLOCK_SKEW';
+}
+
+/** The API knows no such route, or the stage is not deployed. */
+export class RouteMissingError extends ConsumerError<{ method: string; url: string }> {
+  readonly code = 'ROUTE_MISSING';
+}
+
+/** The API lets a caller without a token in. */
+export class RouteOpenError extends ConsumerError<{ method: string; url: string; status: number }> {
+  readonly code = 'ROUTE_OPEN';
+}
+
+/** The API answers with a fault of its own. */
+export class ApiFailedError extends ConsumerError<{ method: string; url: string; status: number }> {
+  readonly code = 'API_FAILED';
 }

@@ -2,6 +2,7 @@ import type { ConsumerContext, HopName } from './context.ts';
 import { BodyTooLargeError, ConsumerError } from './errors.ts';
 import { assertSecure, interruption, networkError } from './network.ts';
 import { redactHeaders } from './redact.ts';
+import { isRepeatable, withRetries } from './retry.ts';
 
 /** Bytes of a body that are read at the most; API Gateway itself answers 10 MB at the most. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -41,31 +42,48 @@ const exchange = async (context: ConsumerContext, url: URL, init: RequestInit): 
   }
 };
 
+const observed = async (
+  context: ConsumerContext,
+  hop: HopName,
+  url: URL,
+  init: RequestInit,
+): Promise<Response> => {
+  const startedAt = performance.now();
+  let response: Response | undefined;
+  try {
+    response = await exchange(context, url, init);
+    return response;
+  } finally {
+    context.onHop?.({
+      hop,
+      method: init.method ?? 'GET',
+      url: url.href,
+      status: response?.status ?? null,
+      durationMs: performance.now() - startedAt,
+      requestHeaders: redactHeaders(new Headers(init.headers)),
+      responseHeaders: redactHeaders(response?.headers ?? []),
+    });
+  }
+};
+
+/** What a hop knows of its requests; `repeatable` overrides what the method says about sending again. */
+export interface HopOptions {
+  readonly repeatable?: boolean;
+}
+
 /**
- * A `fetch` for one hop: https only (http to loopback), no redirects followed, the context's
- * timeout over the whole exchange, a capped body that is already read, and a record of what happened.
+ * A `fetch` for one hop: https only (http to loopback), no redirects followed, the context's timeout over
+ * each whole exchange, a capped body that is already read, repetitions where they are safe, and a record
+ * of what happened.
  *
  * Rejects with {@link ConsumerError} alone: network, timeout, abort, body too large, insecure URL.
  */
 export const hopFetch =
-  (context: ConsumerContext, hop: HopName): typeof globalThis.fetch =>
+  (context: ConsumerContext, hop: HopName, options: HopOptions = {}): typeof globalThis.fetch =>
   async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     assertSecure(url);
-    const startedAt = performance.now();
-    let response: Response | undefined;
-    try {
-      response = await exchange(context, url, init);
-      return response;
-    } finally {
-      context.onHop?.({
-        hop,
-        method: init.method ?? 'GET',
-        url: url.href,
-        status: response?.status ?? null,
-        durationMs: performance.now() - startedAt,
-        requestHeaders: redactHeaders(new Headers(init.headers)),
-        responseHeaders: redactHeaders(response?.headers ?? []),
-      });
-    }
+    const repeatable = options.repeatable ?? isRepeatable(init.method ?? 'GET');
+    const policy = { retries: context.retries, repeatable, now: context.now, signal: context.signal };
+    return withRetries(policy, () => observed(context, hop, url, init));
   };

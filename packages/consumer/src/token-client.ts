@@ -9,7 +9,12 @@ export interface ClientCredentials {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** How the credentials are shown; `post` where left out. */
+  readonly authentication?: ClientAuthentication | undefined;
 }
+
+/** In the form body or in a Basic header (RFC 6749 section 2.3.1). */
+export type ClientAuthentication = 'post' | 'basic';
 
 /** An access token and the times that decide how long it may be used; all times are epoch seconds. */
 export interface AccessToken {
@@ -58,8 +63,8 @@ export const joinScopes = (scopes: readonly string[]): string => [...new Set(sco
 /**
  * Exchanges client credentials for an access token (RFC 6749 section 4.4).
  *
- * The credentials travel in the form body (`client_secret_post`), where their encoding leaves no room
- * for doubt: whether Cognito url-decodes a Basic header is not documented.
+ * By default the credentials travel in the form body, where their encoding leaves no room for doubt:
+ * whether Cognito url-decodes a Basic header is not documented. An exchange is safe to repeat.
  * An empty list of scopes asks for all that the client may have, as Cognito does then.
  *
  * Throws {@link TokenRefusedError}, {@link TokenResponseError}, or a network error.
@@ -69,7 +74,7 @@ export const buyToken = async (
   credentials: ClientCredentials,
   scopes: readonly string[],
 ): Promise<AccessToken> => {
-  const { tokenUrl, clientId, clientSecret } = credentials;
+  const { tokenUrl, clientId, clientSecret, authentication } = credentials;
   const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
   const client = { client_id: clientId };
   const scope = joinScopes(scopes);
@@ -77,10 +82,10 @@ export const buyToken = async (
   const response = await oauth.clientCredentialsGrantRequest(
     server,
     client,
-    oauth.ClientSecretPost(clientSecret),
+    authentication === 'basic' ? oauth.ClientSecretBasic(clientSecret) : oauth.ClientSecretPost(clientSecret),
     scope === '' ? {} : { scope },
     {
-      [oauth.customFetch]: hopFetch(context, 'buy'),
+      [oauth.customFetch]: hopFetch(context, 'buy', { repeatable: true }),
       [oauth.allowInsecureRequests]: isLoopback(new URL(tokenUrl)),
     },
   );

@@ -40,6 +40,8 @@ export interface TokenEndpoint {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** How the client shows its credentials; in the form body where left out. */
+  readonly authentication?: 'post' | 'basic' | undefined;
 }
 
 /** Requests that a target lets through: `burst` at once for each route, then `ratePerSecond`. */
@@ -64,6 +66,8 @@ export interface ProbeTarget {
   /** The text of the `message` in a refusal, where the target promises one. */
   readonly refusalMessage?: string | undefined;
   readonly allowance?: Allowance | undefined;
+  /** True where requests leave through a proxy, so that no socket of one's own reaches the target. */
+  readonly viaProxy?: boolean | undefined;
   /** Signs as the issuer that the target trusts. */
   readonly issuer?: TestIssuer | undefined;
   /** A second pool, API and clients beside the target's own. */

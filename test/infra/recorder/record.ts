@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { BANNER } from '../../../scripts/function-bundle.ts';
 import { PLATFORM, ROOT, WORK } from './paths.ts';
 import type { ProgramRun, Recording } from './recording.ts';
-import { BANNER, startSstCli } from './sst-cli.ts';
+import { startSstCli } from './sst-cli.ts';
 
 /** The file has to lie below the platform, which is where its packages are found. */
 const PROGRAM = join(PLATFORM, 'recorder.mjs');

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { type BuildOptions, build } from 'esbuild';
+import { build } from 'esbuild';
+import { functionBundleOptions } from '../../../scripts/function-bundle.ts';
 import { ROOT } from './paths.ts';
 import type { Bundle } from './recording.ts';
 
@@ -14,35 +15,12 @@ interface BuildRequest {
   readonly properties: { readonly minify?: boolean };
 }
 
-/** Gives an ES module what bundled CommonJS packages expect to find, as SST's CLI does. */
-export const BANNER = [
-  "import { createRequire as requireFrom } from 'node:module';",
-  'const require = requireFrom(import.meta.url);',
-  'const { filename: __filename, dirname: __dirname } = import.meta;',
-].join('\n');
-
-/** The options that SST's CLI gives to esbuild for a Lambda on Node.js. */
-const bundleOptions = (entry: string, outfile: string, minify: boolean): BuildOptions => ({
-  entryPoints: [entry],
-  outfile,
-  minify,
-  platform: 'node',
-  format: 'esm',
-  target: 'esnext',
-  mainFields: ['module', 'main'],
-  external: ['sharp', 'pg-native'],
-  keepNames: true,
-  bundle: true,
-  banner: { js: BANNER },
-  logLevel: 'silent',
-});
-
 const buildFunction = async (artifacts: string, { functionID, handler, properties }: BuildRequest) => {
   const out = join(artifacts, `${functionID}-src`);
   const source = handler.replace(/\.[^.]+$/, '');
   const file = join(out, `${basename(source)}.mjs`);
   await rm(out, { recursive: true, force: true });
-  await build(bundleOptions(join(ROOT, `${source}.ts`), file, properties.minify ?? false));
+  await build(functionBundleOptions(join(ROOT, `${source}.ts`), file, properties.minify ?? false));
   const bundle: Bundle = { functionId: functionID, handler, file };
   return { bundle, result: { out, handler: basename(handler), errors: [], sourcemaps: [] } };
 };

@@ -1,3 +1,4 @@
+import type { Expectation } from '../expectation.ts';
 import type { Lab } from '../lab.ts';
 import type { Attempt, Row } from '../row.ts';
 import { info, PASS } from '../verdict.ts';
@@ -24,17 +25,16 @@ const LEEWAYS = [1, 30, 60, 300];
 
 const LONGEST_LEEWAY = 60;
 
-const leeways = async (lab: Lab): Promise<Attempt[]> => {
+const leeways = (lab: Lab): Promise<Attempt[]> => {
   const now = seconds(lab);
-  const expired = LEEWAYS.map(async (late) =>
-    bearer(lab, `expired ${late} s ago`, await lab.signed({ exp: now - late }), {
-      expect: late > LONGEST_LEEWAY ? 'unauthorized' : 'noted',
-    }),
-  );
-  const alive = bearer(lab, 'expires in a minute', await lab.signed({ exp: now + 60 }), {
-    expect: 'allowed',
-  });
-  return [...(await Promise.all(expired)), alive];
+  const signed = async (label: string, exp: number, expect: Expectation): Promise<Attempt> =>
+    bearer(lab, label, await lab.signed({ exp }), { expect });
+  return Promise.all([
+    ...LEEWAYS.map((late) =>
+      signed(`expired ${late} s ago`, now - late, late > LONGEST_LEEWAY ? 'unauthorized' : 'noted'),
+    ),
+    signed('expires in a minute', now + 60, 'allowed'),
+  ]);
 };
 
 /** Family E, the claims about time. */

@@ -5,10 +5,7 @@ import type { Lab } from '../lab.ts';
 import { type Attempt, NotAskable, type Row } from '../row.ts';
 import { allScopes } from '../target.ts';
 import { fail, info, type Judgement, PASS } from '../verdict.ts';
-import { defaultGrant, grantRequest, tokenForm } from './token-form.ts';
-
-const basic = (id: string, secret: string): string =>
-  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+import { basic, defaultGrant, grantRequest, tokenForm } from './token-form.ts';
 
 const WRONG_SECRET = 'wrong'.repeat(10);
 

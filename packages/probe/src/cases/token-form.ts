@@ -22,24 +22,43 @@ export const tokenForm = (lab: Lab, changes: FormChanges = {}): string => {
   return new URLSearchParams(given).toString();
 };
 
+/** Credentials as Basic authentication shows them (RFC 6749 section 2.3.1). */
+export const basic = (id: string, secret: string): string =>
+  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+
+// A client that is known to show its credentials as Basic does so here too.
+const shownAs = (lab: Lab, body: string): { body: string; headers: Readonly<Record<string, string>> } => {
+  const form = new URLSearchParams(body);
+  const [id, secret] = [form.get('client_id'), form.get('client_secret')];
+  if (lab.tokenEndpoint().authentication !== 'basic' || id === null || secret === null)
+    return { body, headers: {} };
+  form.delete('client_id');
+  form.delete('client_secret');
+  return { body: form.toString(), headers: { authorization: basic(id, secret) } };
+};
+
 /** Posts a form to the token endpoint. */
 export const grantRequest = (
   lab: Lab,
   label: string,
-  body: string,
+  form: string,
   extra: Extra = {},
   request: Partial<ProbeRequest> = {},
-): Attempt => ({
-  label,
-  request: {
-    method: 'POST',
-    url: lab.tokenEndpoint().url,
-    body,
-    ...request,
-    headers: { 'content-type': FORM, ...request.headers },
-  },
-  ...extra,
-});
+): Attempt => {
+  const { body, headers } = request.headers ? { body: form, headers: {} } : shownAs(lab, form);
+  return {
+    label,
+    request: {
+      method: 'POST',
+      hop: 'buy',
+      url: lab.tokenEndpoint().url,
+      body,
+      ...request,
+      headers: { 'content-type': FORM, ...headers, ...request.headers },
+    },
+    ...extra,
+  };
+};
 
 /**
  * The answer to a request that names no scope. Tokens cost money, so all rows that look at such an

@@ -5,7 +5,7 @@ import type { PublicKey } from './keys.ts';
 
 const getJson = async (context: ConsumerContext, url: string): Promise<Readonly<Record<string, unknown>>> => {
   try {
-    const response = await hopFetch(context, 'call')(url);
+    const response = await hopFetch(context, 'keys')(url);
     const value: unknown = response.ok ? await response.json() : undefined;
     return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
 import type { RunBench } from '../bench.ts';
 import { memberOf } from '../body.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Attempt, Row } from '../row.ts';
+import { type Attempt, NotAskable, type Row } from '../row.ts';
 import type { ProbeRoute } from '../target.ts';
 import { judge } from '../verdict.ts';
 import type { ProbeRequest } from '../wire/request.ts';
@@ -66,6 +66,9 @@ export const perform = async (sender: Sender, asking: Asking, attempt: Attempt):
   const { caseId, row } = asking;
   const route = attempt.route ?? asking.route;
   const expectation = attempt.expect ?? ((bench.strict && row.strict) || row.right);
+  if (attempt.request.raw && bench.target.viaProxy) {
+    throw new NotAskable('It takes a socket of its own, and the target is behind a proxy.');
+  }
   const sent = await sendPatiently(sender, attempt.request);
   const judgement = judge({
     ...sent,

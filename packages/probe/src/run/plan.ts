@@ -73,8 +73,9 @@ const isWanted = ({ id }: ProbeCase, { only, skip, families, exactly }: Selectio
   if (skip?.some((wanted) => matches(id, wanted))) return false;
   // Without its controls a negative proves nothing, so a choice of cases never drops them.
   if (familyOf(id) === 'CTL') return true;
-  if (families?.length && !families.includes(familyOf(id))) return false;
-  return !only?.length || only.some((wanted) => matches(id, wanted));
+  if (!only?.length && !families?.length) return true;
+  const named = only?.some((wanted) => matches(id, wanted)) ?? false;
+  return named || (families?.includes(familyOf(id)) ?? false);
 };
 
 const MISSING: Readonly<Record<string, string>> = {

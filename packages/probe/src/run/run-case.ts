@@ -71,12 +71,19 @@ const masked = (hop: Hop, mask: (text: string) => string): Hop => {
   };
 };
 
+const recorder =
+  ({ bench, context }: Sender, hops: Hop[]) =>
+  (hop: Hop): void => {
+    hops.push(masked(hop, bench.mask));
+    context.onHop?.(hop);
+  };
+
 /** Runs one case. Throws `AbortedError`; whatever else happens is the case's verdict. */
 export const runCase = async (sender: Sender, planned: ProbeCase): Promise<CaseOutcome> => {
   const { bench } = sender;
   const hops: Hop[] = [];
   const exchanges: Exchange[] = [];
-  const context = { ...sender.context, onHop: (hop: Hop) => hops.push(masked(hop, bench.mask)) };
+  const context = { ...sender.context, onHop: recorder(sender, hops) };
   const asking = { caseId: planned.id, row: planned.row, route: planned.route };
   const ask = async (attempt: Attempt): Promise<Exchange> => {
     const exchange = await perform({ ...sender, context }, asking, attempt);

@@ -23,6 +23,8 @@ export interface ProbeRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  /** The hop that it is, for traces and for counting what costs money; `call` where left out. */
+  readonly hop?: 'call' | 'buy' | undefined;
   /** Where given, the request goes over a socket of its own, byte for byte. */
   readonly raw?: RawOptions | undefined;
 }

@@ -3,7 +3,7 @@ import {
   type ApiResponse,
   assertSecure,
   type ConsumerContext,
-  callApi,
+  hopFetch,
   NetworkError,
   redactHeaders,
   TimeoutError,
@@ -43,6 +43,16 @@ const overSocket = async (context: ConsumerContext, request: ProbeRequest): Prom
   }
 };
 
+const overFetch = async (context: ConsumerContext, request: ProbeRequest): Promise<ApiResponse> => {
+  const { method, url, headers = {}, body, hop = 'call' } = request;
+  const startedAt = performance.now();
+  const init = { method, headers, ...(body !== undefined && { body }) };
+  const response = await hopFetch(context, hop)(url, init);
+  const text = await response.text();
+  const durationMs = performance.now() - startedAt;
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: text, durationMs };
+};
+
 const whyNot = (error: unknown): NoAnswer | undefined => {
   if (error instanceof NoAnswerError) return error.why;
   if (error instanceof TimeoutError) return 'timeout';
@@ -58,14 +68,7 @@ const whyNot = (error: unknown): NoAnswer | undefined => {
  */
 export const send = async (context: ConsumerContext, request: ProbeRequest): Promise<Sent> => {
   try {
-    const response = request.raw
-      ? await overSocket(context, request)
-      : await callApi(context, {
-          method: request.method,
-          url: request.url,
-          headers: request.headers,
-          body: request.body,
-        });
+    const response = request.raw ? await overSocket(context, request) : await overFetch(context, request);
     return { response };
   } catch (error) {
     if (context.signal?.aborted) throw new AbortedError('Interrupted.', { host: new URL(request.url).host });

@@ -58,11 +58,15 @@ describe('mizt-auth token', () => {
       'expires_at',
       'expires_in',
       'target',
+      'cached',
+      'costs',
     ]);
     assert.equal(json.access_token, tokenFor(READ));
     assert.equal(json.token_type, 'Bearer');
     assert.equal(json.scope, READ);
     assert.ok(json.expires_at >= before + 3600 && json.expires_at <= before + 3660);
+    assert.equal(json.cached, false);
+    assert.deepEqual(json.costs, { tokenExchanges: 1, secretReads: 1 });
     assert.deepEqual(json.target, { name: 'aws', description: 'stacks mizt-auth-dev-*, eu-west-1' });
   });
 
@@ -93,7 +97,7 @@ describe('mizt-auth token, used wrongly', () => {
       'an unknown scope',
       ['token', '-s', 'admin'],
       /^There is no scope "admin"\.$/,
-      /read, write, premium_api\/read/,
+      /read, premium_api\/read, write, premium_api\/write/,
     ],
     ['no scope', ['token'], /^Missing required flag scope$/, /token --help/],
     [
@@ -174,13 +178,13 @@ refusals('mizt-auth token, when CloudFormation refuses', [
   {
     when: 'the stack is still deploying',
     mock: withPremium(() => mockStack(identity, outputs, 'CREATE_IN_PROGRESS')),
-    code: 'STACK_NOT_READY',
+    code: 'STACK_DEPLOYING',
     message: /CREATE_IN_PROGRESS/,
   },
   {
     when: 'the deployment failed',
     mock: withPremium(() => mockStack(identity, outputs, 'ROLLBACK_COMPLETE')),
-    code: 'STACK_NOT_READY',
+    code: 'STACK_FAILED',
     message: /ROLLBACK_COMPLETE/,
   },
   {

@@ -1,0 +1,85 @@
+import { text } from 'node:stream/consumers';
+import { buyToken, fetchJwks } from '@mizt-auth/consumer';
+import { Args } from '@oclif/core';
+import { BaseCommand, targetFlags } from '../base-command.ts';
+import { EXIT } from '../errors.ts';
+import { trustedIssuer } from '../services/doctor.ts';
+import type { Session } from '../services/session.ts';
+import type { ResolvedTarget, TargetSummary } from '../services/targets/target.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** What `inspect` prints with `--json`; `reason` says why a route refuses, and is null where it does not. */
+export interface InspectJson {
+  readonly target: TargetSummary;
+  readonly issuer: string;
+  readonly header: Readonly<Record<string, unknown>> | null;
+  readonly claims: Readonly<Record<string, unknown>> | null;
+  readonly problem: string | null;
+  readonly explanation: string;
+  readonly clockSkewSeconds: number | null;
+  readonly routes: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly allowed: boolean;
+    readonly reason: string | null;
+  }[];
+}
+
+export default class Inspect extends BaseCommand {
+  static override summary = 'Say whether the gateway would let a token through, route by route, and why not.';
+  static override description =
+    `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route lets in.
+An argument is seen by every user of the machine: pipe a token that matters.`;
+  static override examples = [
+    '<%= config.bin %> token --scope read --target aws --stage dev | <%= config.bin %> <%= command.id %> --target aws --stage dev',
+    'cat token.txt | <%= config.bin %> <%= command.id %> - --target aws --stage dev --json',
+  ];
+  static override args = {
+    token: Args.string({ description: 'The token, or - for stdin.', default: '-' }),
+  };
+  static override flags = targetFlags;
+
+  async run(): Promise<InspectJson> {
+    const { args, flags } = await this.parse(Inspect);
+    const token = await this.#read(args.token);
+    return this.withSession(flags, async (session) => {
+      const target = await session.resolve();
+      const issuer = await this.#issuer(session, target);
+      const { inspectToken, refusalReason } = await import('@mizt-auth/consumer/inspection');
+      const jwks = await fetchJwks(session.context, issuer);
+      const inspection = inspectToken(token, { issuer, jwks, nowMs: session.context.now() });
+      const routes = target.routes.map(({ method, url, scopes }) => {
+        const reason = refusalReason(inspection, scopes);
+        return { method, url, allowed: reason === null, reason };
+      });
+      const result = { target: session.target.summary, issuer, ...inspection, routes };
+      this.#report(result);
+      return result;
+    });
+  }
+
+  // Where nobody says who issues the target's tokens, one that the target sells tells.
+  async #issuer({ context, target }: Session, resolved: ResolvedTarget): Promise<string> {
+    if (resolved.issuer !== undefined) return resolved.issuer;
+    return trustedIssuer(resolved, await buyToken(context, resolved.credentials, target.scopes));
+  }
+
+  async #read(argument: string): Promise<string> {
+    if (argument === '-' && process.stdin.isTTY)
+      throw new UsageError('There is no token.', ['Pipe it in, or give it as argument']);
+    const token = (argument === '-' ? await text(process.stdin) : argument).trim().replace(/^bearer /i, '');
+    if (token === '') throw new UsageError('There is no token.', ['Pipe it in, or give it as argument']);
+    return token;
+  }
+
+  #report({ claims, problem, explanation, routes }: InspectJson): void {
+    for (const [name, value] of Object.entries(claims ?? {})) this.log(`${name}: ${JSON.stringify(value)}`);
+    this.log(problem === null ? '\nThe token holds.' : `\n${explanation}`);
+    for (const { method, url, reason } of routes)
+      this.log(
+        `${reason === null ? 'lets in' : 'refuses'}  ${method} ${url}${reason === null ? '' : `  ${reason}`}`,
+      );
+    if (problem !== null || (routes.length > 0 && routes.every(({ allowed }) => !allowed)))
+      process.exitCode = EXIT.violated;
+  }
+}

@@ -1,0 +1,16 @@
+import { BaseCommand } from '../../../base-command.ts';
+import { tokenStore } from '../../../services/token-cache/store.ts';
+
+export default class TokenCacheClear extends BaseCommand {
+  static override summary = 'Delete every token that is kept on disk.';
+  static override description =
+    'Tokens that were handed out stay valid until they expire: Cognito cannot revoke them.';
+  static override examples = ['<%= config.bin %> <%= command.id %>'];
+
+  async run(): Promise<{ readonly deleted: number }> {
+    await this.parse(TokenCacheClear);
+    const deleted = await tokenStore(this.config.cacheDir).clear();
+    this.log(deleted === 1 ? 'Deleted 1 token.' : `Deleted ${deleted} tokens.`);
+    return { deleted };
+  }
+}

@@ -1,0 +1,102 @@
+import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
+import { OUTPUTS, PREMIUM_API, STACKS, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
+import type { AwsChoice } from '../../config/target-choice.ts';
+import { awsIdentity, type TargetIdentity } from './identity.ts';
+import type { Fact, ResolvedTarget, Target } from './target.ts';
+
+/** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
+export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory'> {
+  readonly aws: AwsConfig;
+  readonly stackPrefix: string;
+  readonly issuer?: string | undefined;
+  readonly facts: readonly Fact[];
+}
+
+const foundFacts = ({ tokenUrl, secretArn, premiumApiUrl }: Deployment, prefix: string): Fact[] => [
+  {
+    name: 'token URL',
+    value: tokenUrl,
+    source: `output ${OUTPUTS.tokenUrl} of ${prefix}${STACKS.identityProvider}`,
+  },
+  {
+    name: 'secret',
+    value: secretArn,
+    source: `output ${OUTPUTS.secretArn} of ${prefix}${STACKS.identityProvider}`,
+  },
+  {
+    name: 'API',
+    value: premiumApiUrl,
+    source: `output ${OUTPUTS.premiumApiUrl} of ${prefix}${STACKS.premiumApi}`,
+  },
+];
+
+// A pool's id begins with its region. A token URL on another host is no pool of AWS's, so nothing follows from it.
+const issuerOf = ({ tokenUrl, userPoolId }: StoredCredentials): string | undefined => {
+  const region = userPoolId.split('_')[0];
+  const onAws = /\.amazoncognito\.com$/.test(new URL(tokenUrl).hostname);
+  return onAws ? `https://cognito-idp.${region}.amazonaws.com/${userPoolId}` : undefined;
+};
+
+const resolved = (
+  { premiumApiUrl }: Deployment,
+  credentials: StoredCredentials,
+  { issuer }: DeploymentTarget,
+): ResolvedTarget => ({
+  credentials,
+  apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)
+    ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
+    : premiumApiUrl,
+  issuer: issuer ?? issuerOf(credentials),
+  throttle: PREMIUM_API.throttle,
+  refusalMessage: UNAUTHORIZED_MESSAGE,
+  routes: PREMIUM_API.routes.map(({ method, scope, message }) => ({
+    method,
+    url: premiumApiUrl,
+    message,
+    scopes: [scope === 'read' ? credentials.readScope : credentials.writeScope],
+  })),
+  facts: [
+    { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },
+    { name: 'user pool', value: credentials.userPoolId, source: 'secret, user_pool_id' },
+    { name: 'scopes', value: `${credentials.readScope} ${credentials.writeScope}`, source: 'secret' },
+  ],
+});
+
+/** A deployment of this project or of the original demo, wherever its AWS is. */
+export const deploymentTarget = (given: DeploymentTarget): Target => ({
+  summary: given.summary,
+  scopes: given.scopes,
+  cacheKey: given.cacheKey,
+  close: given.close,
+  laboratory: given.laboratory,
+  // The AWS SDK is loaded on the first hop that needs it: half of a short command's time would go there.
+  async find(context) {
+    const { discoverDeployment } = await import('@mizt-auth/consumer/discover');
+    const deployment = await discoverDeployment(context, given.aws, given.stackPrefix);
+    return {
+      facts: [...given.facts, ...foundFacts(deployment, given.stackPrefix)],
+      async read(readContext) {
+        const { readCredentials } = await import('@mizt-auth/consumer/credentials');
+        const credentials = await readCredentials(readContext, given.aws, deployment.secretArn);
+        return resolved(deployment, credentials, given);
+      },
+    };
+  },
+});
+
+/** The target that a choice of aws means. */
+export const awsTarget = (choice: AwsChoice): Target => {
+  const { stackPrefix, region, profile } = choice;
+  const facts: Fact[] = [
+    { name: 'stack prefix', value: stackPrefix.value, source: stackPrefix.origin },
+    ...(region ? [{ name: 'region', value: region.value, source: region.origin }] : []),
+    ...(profile ? [{ name: 'profile', value: profile.value, source: profile.origin }] : []),
+  ];
+  return deploymentTarget({
+    ...awsIdentity(choice, process.env),
+    aws: { region: region?.value, profile: profile?.value },
+    stackPrefix: stackPrefix.value,
+    facts,
+    close: async () => {},
+  });
+};

@@ -1,0 +1,65 @@
+import type { ConsumerContext } from '@mizt-auth/consumer';
+import { ALL_SCOPES, stackPrefix } from '@mizt-auth/contract';
+import type { StackEndpoints } from '@mizt-auth/local-aws';
+import { UsageError } from '../../usage-error.ts';
+import {
+  announcementPath,
+  findRunningStack,
+  type RunningStackRecord,
+  stackAnswers,
+} from '../running-stack.ts';
+import { deploymentTarget } from './aws.ts';
+import { runningStackIdentity, type TargetIdentity } from './identity.ts';
+import type { FoundTarget, Target } from './target.ts';
+
+/** The name of the embedded stack's stage. */
+export const LOCAL_STAGE = 'local';
+
+const targetAt = (endpoints: StackEndpoints, identity: TargetIdentity, close: () => Promise<void>): Target =>
+  deploymentTarget({
+    ...identity,
+    close,
+    laboratory: endpoints.aws,
+    aws: {
+      region: endpoints.region,
+      endpoint: endpoints.aws,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    },
+    stackPrefix: stackPrefix(LOCAL_STAGE),
+    issuer: endpoints.userPools[0]?.issuer,
+    facts: [{ name: 'AWS endpoint', value: endpoints.aws, source: identity.summary.description }],
+  });
+
+const findThere = async (
+  target: Target,
+  running: RunningStackRecord,
+  dataDir: string,
+  context: ConsumerContext,
+): Promise<FoundTarget> => {
+  if (await stackAnswers(running)) return target.find(context);
+  throw new UsageError(`The embedded stack of process ${running.pid} does not answer.`, [
+    `Stop that process, or delete ${announcementPath(dataDir)}`,
+  ]);
+};
+
+// Its keys are gone when the command ends, and with them the worth of its tokens.
+const OWN_STACK: TargetIdentity = {
+  summary: { name: 'local', description: 'embedded stack, started for this command' },
+  scopes: ALL_SCOPES,
+  cacheKey: undefined,
+};
+
+/**
+ * The embedded stack: the one that `local start` keeps running (`dataDir` is where it is announced), else
+ * one that is started here and lives as long as the command.
+ */
+export const localTarget = async (dataDir: string): Promise<Target> => {
+  const running = await findRunningStack(dataDir);
+  if (running !== undefined) {
+    const target = targetAt(running.endpoints, runningStackIdentity(running), async () => {});
+    return { ...target, find: (context) => findThere(target, running, dataDir, context) };
+  }
+  const { startStack, demoBlueprint } = await import('@mizt-auth/local-aws');
+  const stack = await startStack(demoBlueprint(stackPrefix(LOCAL_STAGE)));
+  return targetAt(stack.endpoints, OWN_STACK, stack.stop);
+};

@@ -1,0 +1,59 @@
+import type { ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
+import type { Throttle } from '@mizt-auth/contract';
+
+/** The target as every command names it, on stderr and in its JSON. */
+export interface TargetSummary {
+  readonly name: string;
+  /** In words, where the target is. */
+  readonly description: string;
+}
+
+/** Something that was found out about a target, and how. No secret is among them. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  readonly source: string;
+}
+
+/** A route of the target's API and what it takes. */
+export interface TargetRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly scopes: readonly string[];
+  readonly message?: string | undefined;
+}
+
+/** A target after `read`: everything that a caller needs. */
+export interface ResolvedTarget {
+  readonly credentials: ClientCredentials;
+  readonly routes: readonly TargetRoute[];
+  /** The URL that a path is relative to, without a slash at its end; undefined where the target has no API. */
+  readonly apiUrl: string | undefined;
+  /** What the API lets through, where that is known. */
+  readonly throttle?: Throttle | undefined;
+  /** The text of a refusal, where the API promises one. */
+  readonly refusalMessage?: string | undefined;
+  /** The issuer of the target's tokens, where that is known without buying one. */
+  readonly issuer: string | undefined;
+  readonly facts: readonly Fact[];
+}
+
+/** A target after `find`: it is known where the secret is. */
+export interface FoundTarget {
+  readonly facts: readonly Fact[];
+  read(context: ConsumerContext): Promise<ResolvedTarget>;
+}
+
+/** A target that commands work on. */
+export interface Target {
+  readonly summary: TargetSummary;
+  /** Full scopes that may be asked for. */
+  readonly scopes: readonly string[];
+  /** What the token cache knows this target by; undefined where keeping tokens makes no sense. */
+  readonly cacheKey: string | undefined;
+  /** The endpoint that lends a tester what AWS does not; the embedded stack alone has one. */
+  readonly laboratory?: string | undefined;
+  find(context: ConsumerContext): Promise<FoundTarget>;
+  /** Stops what was started for this command. */
+  close(): Promise<void>;
+}

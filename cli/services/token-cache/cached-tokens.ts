@@ -1,0 +1,94 @@
+import { type AccessToken, buyToken, type ConsumerContext, type HeldToken } from '@mizt-auth/consumer';
+import type { ResolvedTarget, Target } from '../targets/target.ts';
+import type { CacheEntry, ClientIdentity } from './entry.ts';
+import { identityOf } from './fingerprint.ts';
+import { withLock } from './lock.ts';
+import { keptToken, type TokenStore } from './store.ts';
+
+/** What a user may ask of a token; `minTtl` is in seconds. */
+export interface TokenWishes {
+  readonly minTtl: number;
+  /** Buy a new one, whatever is there. */
+  readonly force: boolean;
+}
+
+/** What buying and keeping tokens needs. Without a store, every token is bought. */
+export interface TokenParts {
+  readonly target: Target;
+  readonly context: ConsumerContext;
+  readonly store: TokenStore | undefined;
+  readonly wishes: TokenWishes;
+  /** Finds the target and reads its secret; called at most once. */
+  readonly resolve: () => Promise<ResolvedTarget>;
+  /** Told when a token could not be kept; the token is handed out all the same. */
+  readonly onUncached: () => void;
+}
+
+/** Tokens of a target: from disk while they are good, bought once for all processes when not. */
+export interface CachedTokens {
+  get(scopes: readonly string[]): Promise<HeldToken>;
+  /** Forgets a token that the API refused. */
+  drop(token: AccessToken): Promise<void>;
+}
+
+const stored = async (
+  { store, context, wishes }: TokenParts,
+  identity: ClientIdentity | undefined,
+  scopes: readonly string[],
+): Promise<CacheEntry | undefined> =>
+  store === undefined || wishes.force
+    ? undefined
+    : keptToken(store, identity, scopes, { nowMs: context.now(), minTtl: wishes.minTtl });
+
+const buy = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<CacheEntry> => {
+  const { credentials } = await resolve();
+  return { ...identityOf(credentials), token: await buyToken(context, credentials, scopes) };
+};
+
+// Inside the lock: another process may have bought meanwhile, for this target or for another name of it.
+const buyAndKeep = async (
+  parts: TokenParts,
+  cacheKey: string,
+  scopes: readonly string[],
+): Promise<HeldToken> => {
+  const store = parts.store as TokenStore;
+  const meanwhile = await stored(parts, await store.identity(cacheKey), scopes);
+  if (meanwhile !== undefined) return { token: meanwhile.token, reused: true };
+  const { credentials } = await parts.resolve();
+  const known = await stored(parts, identityOf(credentials), scopes);
+  const entry = known ?? (await buy(parts, scopes));
+  if (entry.token.expiresAt !== null) await store.save(cacheKey, entry, scopes).catch(parts.onUncached);
+  return { token: entry.token, reused: known !== undefined };
+};
+
+const isFileError = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
+
+/** Makes the tokens of a target. `get` throws what finding, reading and buying throw. */
+export const cachedTokens = (parts: TokenParts): CachedTokens => {
+  const { store, target } = parts;
+  const { cacheKey } = target;
+  const fresh = async (scopes: readonly string[]): Promise<HeldToken> => ({
+    token: (await buy(parts, scopes)).token,
+    reused: false,
+  });
+  return {
+    async get(scopes) {
+      if (store === undefined || cacheKey === undefined) return fresh(scopes);
+      const warm = await stored(parts, await store.identity(cacheKey), scopes);
+      if (warm !== undefined) return { token: warm.token, reused: true };
+      try {
+        return await withLock(store.lockPath(cacheKey, scopes), () => buyAndKeep(parts, cacheKey, scopes));
+      } catch (error) {
+        // A cache folder that cannot be written to must not keep anyone from a token.
+        if (!isFileError(error)) throw error;
+        parts.onUncached();
+        return fresh(scopes);
+      }
+    },
+    async drop(token) {
+      const identity = cacheKey === undefined ? undefined : await store?.identity(cacheKey);
+      if (identity !== undefined) await store?.drop(identity, token.scope.split(' '));
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type CacheEntry,
+  type ClientIdentity,
+  entryKey,
+  isEntry,
+  isKnownClient,
+  isUsable,
+  keyFor,
+  nameOf,
+} from './entry.ts';
+
+/** Tokens on disk. A file that cannot be read or understood, or that is another's, counts as none. */
+export interface TokenStore {
+  /** The client that a target led to last time; the key is the target's own. */
+  identity(cacheKey: string): Promise<ClientIdentity | undefined>;
+  token(identity: ClientIdentity, scopes: readonly string[]): Promise<CacheEntry | undefined>;
+  save(cacheKey: string, entry: CacheEntry, scopes: readonly string[]): Promise<void>;
+  drop(identity: ClientIdentity, scopes: readonly string[]): Promise<void>;
+  list(): Promise<readonly CacheEntry[]>;
+  /** Deletes everything and says how many tokens there were. */
+  clear(): Promise<number>;
+  /** A file to lock while a token for this target and these scopes is bought. */
+  lockPath(cacheKey: string, scopes: readonly string[]): string;
+}
+
+const readJson = async (path: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The store below oclif's cache folder. */
+export const tokenStore = (cacheDir: string): TokenStore => {
+  const folder = join(cacheDir, 'tokens');
+  const clientPath = (cacheKey: string) => join(folder, `client-${nameOf(cacheKey)}.json`);
+  const tokenPath = (key: string) => join(folder, `token-${nameOf(key)}.json`);
+  const list = async (): Promise<CacheEntry[]> => {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => /^token-\w+\.json$/.test(name));
+    return (await Promise.all(names.map((name) => readJson(join(folder, name))))).filter(isEntry);
+  };
+  return {
+    list,
+    async identity(cacheKey) {
+      const value = await readJson(clientPath(cacheKey));
+      return isKnownClient(value) && value.cacheKey === cacheKey ? value : undefined;
+    },
+    async token(identity, scopes) {
+      const key = keyFor(identity, scopes);
+      const value = await readJson(tokenPath(key));
+      return isEntry(value) && entryKey(value, value.token.scope) === key ? value : undefined;
+    },
+    async save(cacheKey, { token, ...identity }, scopes) {
+      const { writePrivateFile } = await import('../atomic-file.ts');
+      await writePrivateFile(tokenPath(keyFor(identity, scopes)), JSON.stringify({ ...identity, token }));
+      await writePrivateFile(clientPath(cacheKey), JSON.stringify({ ...identity, cacheKey }));
+    },
+    drop: (identity, scopes) => rm(tokenPath(keyFor(identity, scopes)), { force: true }),
+    async clear() {
+      const count = (await list()).length;
+      await rm(folder, { recursive: true, force: true });
+      return count;
+    },
+    lockPath: (cacheKey, scopes) => join(folder, `lock-${nameOf(JSON.stringify([cacheKey, scopes]))}`),
+  };
+};
+
+/** How long a kept token must still be good: `nowMs` is in epoch milliseconds, `minTtl` in seconds. */
+export interface Freshness {
+  readonly nowMs: number;
+  readonly minTtl: number;
+}
+
+/** The kept token of a client for these scopes, where there is one and it is good. */
+export const keptToken = async (
+  store: TokenStore,
+  identity: ClientIdentity | undefined,
+  scopes: readonly string[],
+  { nowMs, minTtl }: Freshness,
+): Promise<CacheEntry | undefined> => {
+  const entry = identity === undefined ? undefined : await store.token(identity, scopes);
+  return entry !== undefined && isUsable(entry.token, nowMs, minTtl) ? entry : undefined;
+};

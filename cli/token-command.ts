@@ -1,0 +1,74 @@
+import type { AccessToken, HeldToken } from '@mizt-auth/consumer';
+import { Flags, type Interfaces } from '@oclif/core';
+import { BaseCommand, targetFlags } from './base-command.ts';
+import { resolveScopes } from './config/scopes.ts';
+import type { Session } from './services/session.ts';
+import { type CachedTokens, cachedTokens } from './services/token-cache/cached-tokens.ts';
+import { tokenStore } from './services/token-cache/store.ts';
+
+const scope = {
+  char: 's',
+  summary: 'Scope to ask for, short (read) or full (premium_api/read); may be repeated.',
+  env: 'MIZT_AUTH_SCOPE',
+  multiple: true,
+} as const;
+
+/** The flag that names scopes, where a command can do without. */
+export const optionalScope = Flags.string(scope);
+
+/** The flags of every command that needs a token. */
+export const tokenFlags = {
+  ...targetFlags,
+  scope: Flags.string({ ...scope, required: true }),
+  'min-ttl': Flags.integer({
+    summary: 'Seconds that the token must live at least.',
+    env: 'MIZT_AUTH_MIN_TTL',
+    default: 0,
+    min: 0,
+  }),
+  force: Flags.boolean({ summary: 'Buy a new token, whatever the cache holds.', env: 'MIZT_AUTH_FORCE' }),
+  cache: Flags.boolean({
+    summary: 'Keep tokens on disk; --no-cache neither reads nor writes them.',
+    env: 'MIZT_AUTH_CACHE',
+    default: true,
+    allowNo: true,
+  }),
+};
+
+/** What {@link tokenFlags} parse to, but for the scopes. */
+export type ParsedTokenFlags = Omit<Interfaces.InferredFlags<typeof tokenFlags>, 'scope'>;
+
+/** A command that needs tokens of its target. */
+export abstract class TokenCommand extends BaseCommand {
+  /** The tokens of a session, with what the flags wish of them. */
+  protected tokens(session: Session, flags: ParsedTokenFlags): CachedTokens {
+    return cachedTokens({
+      ...session,
+      store: flags.cache ? tokenStore(this.config.cacheDir) : undefined,
+      wishes: { minTtl: flags['min-ttl'], force: flags.force },
+      onUncached: () => this.note(`The token could not be kept in ${this.config.cacheDir}.`),
+    });
+  }
+
+  /** A token for scopes as a user types them. (oclif gives its instances a `token` of their own.) */
+  protected async obtain(
+    session: Session,
+    flags: ParsedTokenFlags,
+    scope: readonly string[],
+  ): Promise<HeldToken> {
+    const scopes = resolveScopes(scope, session.target.scopes);
+    const held = await this.tokens(session, flags).get(scopes);
+    this.#assertLife(session, held.token, flags['min-ttl']);
+    return held;
+  }
+
+  #assertLife({ context }: Session, { expiresAt }: AccessToken, minTtl: number): void {
+    const left = expiresAt === null ? 0 : expiresAt - Math.floor(context.now() / 1000);
+    if (left >= minTtl) return;
+    this.error(`A new token lives ${left} s, and --min-ttl asks for ${minTtl} s.`, {
+      exit: 3,
+      code: 'TOKEN_TOO_SHORT',
+      suggestions: ['Ask for less, or raise the access token validity of the app client'],
+    });
+  }
+}

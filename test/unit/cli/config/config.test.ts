@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import nock from 'nock';
+import { configJsonSchema } from '../../../../cli/config/config-schema.ts';
+import { DEPLOYMENT, mockSecretText, mockUpToToken, tokenFor } from '../../../helpers/aws-mock.ts';
+import { cli, root } from '../../../helpers/cli.ts';
+
+const oauth = {
+  kind: 'oauth',
+  tokenUrl: `${DEPLOYMENT.tokenHost}/oauth2/token`,
+  clientId: DEPLOYMENT.clientId,
+  secret: { env: 'PARTNER_SECRET' },
+  scopes: ['partner/read'],
+};
+
+describe('mizt-auth.json', () => {
+  const previous = process.cwd();
+  let folder = '';
+
+  beforeEach(() => {
+    folder = join(process.env.MIZT_AUTH_CONFIG_DIR ?? '', 'project', 'deep');
+    mkdirSync(folder, { recursive: true });
+    process.chdir(folder);
+    process.env.PARTNER_SECRET = DEPLOYMENT.clientSecret;
+  });
+  afterEach(() => {
+    process.chdir(previous);
+    delete process.env.PARTNER_SECRET;
+  });
+
+  const write = (content: unknown, where = folder): void =>
+    writeFileSync(
+      join(where, 'mizt-auth.json'),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+  const writeTarget = (target: unknown): void => write({ targets: { partner: target } });
+
+  const mockPartner = (authorization?: string): nock.Scope =>
+    nock(DEPLOYMENT.tokenHost, authorization ? { reqheaders: { authorization } } : {})
+      .post('/oauth2/token', (body) =>
+        authorization ? !('client_secret' in body) : body.client_secret === DEPLOYMENT.clientSecret,
+      )
+      .reply(200, { access_token: tokenFor('partner/read'), expires_in: 60, token_type: 'Bearer' });
+
+  const buys = async (): Promise<void> => {
+    const { stdout, error } = await cli('token', '-s', 'read', '-t', 'partner');
+    assert.equal(stdout, `${tokenFor('partner/read')}\n`, error.message);
+  };
+
+  it('names targets that are not on CloudFormation, with the secret in a variable', async () => {
+    writeTarget(oauth);
+    mockPartner();
+    await buys();
+  });
+
+  it('takes the secret from a file beside it', async () => {
+    writeTarget({ ...oauth, secret: { file: './secret.txt' } });
+    writeFileSync(join(folder, 'secret.txt'), `${DEPLOYMENT.clientSecret}\n`);
+    mockPartner();
+    await buys();
+  });
+
+  it('takes the secret from one key of a secret in Secrets Manager', async () => {
+    writeTarget({
+      ...oauth,
+      region: DEPLOYMENT.region,
+      secret: { secretsManager: DEPLOYMENT.secretArn, key: 'password' },
+    });
+    mockSecretText(JSON.stringify({ password: DEPLOYMENT.clientSecret }));
+    mockPartner();
+    await buys();
+  });
+
+  it('shows the credentials in a Basic header where the target wants that', async () => {
+    writeTarget({ ...oauth, authentication: 'basic' });
+    mockPartner(
+      `Basic ${Buffer.from(`${DEPLOYMENT.clientId}:${DEPLOYMENT.clientSecret}`).toString('base64')}`,
+    );
+    await buys();
+  });
+
+  it('is found in a folder above', async () => {
+    write({ defaultTarget: 'partner', targets: { partner: oauth } }, join(folder, '..'));
+    mockPartner();
+    assert.match(
+      (await cli('token', '-s', 'read')).stderr,
+      /^Target: partner \(client client0id at mizt-dev/,
+    );
+  });
+
+  it('gives stage and region to a target on AWS, and a flag overrides them', async () => {
+    writeTarget({ kind: 'aws', stage: 'other', region: DEPLOYMENT.region });
+    mockUpToToken('premium_api/read');
+    const { stdout, stderr } = await cli('token', '-s', 'read', '-t', 'partner', '--stage', 'dev');
+    assert.equal(stdout, `${tokenFor('premium_api/read')}\n`);
+    assert.match(stderr, /stacks mizt-auth-dev-\*, eu-west-1/);
+  });
+
+  it('says where each value came from, and shows no secret', async () => {
+    writeTarget(oauth);
+    const { stdout } = await cli('target', 'show', '-t', 'partner', '--json');
+    const { facts } = JSON.parse(stdout);
+    assert.deepEqual(
+      facts.find(({ name }: { name: string }) => name === 'secret'),
+      {
+        name: 'secret',
+        value: 'variable PARTNER_SECRET',
+        source: join(folder, 'mizt-auth.json'),
+      },
+    );
+    assert.ok(!stdout.includes(DEPLOYMENT.clientSecret));
+  });
+
+  it('lists its targets beside those that are built in, and marks the default', async () => {
+    write({ defaultTarget: 'partner', targets: { partner: oauth } });
+    const { stdout } = await cli('target', 'list');
+    assert.match(stdout, /^local +local +built in$/m);
+    assert.match(stdout, /^partner \* +oauth +\/.*mizt-auth\.json$/m);
+  });
+
+  const wrong: readonly (readonly [string, unknown, RegExp])[] = [
+    ['is no JSON', '{', /mizt-auth\.json is not JSON/],
+    ['has an unknown member', { colour: 1 }, /colour/],
+    ['has a target of no kind', { targets: { partner: { stage: 'x' } } }, /targets\.partner/],
+    [
+      'lacks the client id',
+      { targets: { partner: { ...oauth, clientId: undefined } } },
+      /targets\.partner\.clientId/,
+    ],
+    [
+      'has no URL where one must be',
+      { targets: { partner: { ...oauth, tokenUrl: 'soon' } } },
+      /targets\.partner\.tokenUrl/,
+    ],
+    [
+      'holds the secret itself',
+      { targets: { partner: { ...oauth, secret: 'hush' } } },
+      /targets\.partner\.secret/,
+    ],
+  ];
+  for (const [what, content, message] of wrong) {
+    it(`that ${what} is named with the place of the fault, and exits 2`, async () => {
+      write(content);
+      const { error, exit } = await cli('token', '-s', 'read', '-t', 'partner');
+      assert.match(error.message, message);
+      assert.ok(!error.message.includes('hush'));
+      assert.equal(exit, 2);
+    });
+  }
+
+  it('says that the variable of a secret is empty', async () => {
+    writeTarget(oauth);
+    delete process.env.PARTNER_SECRET;
+    const { error, exit } = await cli('token', '-s', 'read', '-t', 'partner');
+    assert.equal(error.message, 'The client secret of partner is empty: variable PARTNER_SECRET.');
+    assert.equal(exit, 2);
+  });
+
+  it('names the known targets when an unknown one is asked for', async () => {
+    writeTarget(oauth);
+    const { error } = await cli('token', '-s', 'read', '-t', 'moon');
+    assert.match(error.suggestions.join(), /--target local, --target aws, --target partner/);
+  });
+
+  it('has a JSON Schema in the repository that is current', () => {
+    const written = JSON.parse(readFileSync(join(root, 'mizt-auth.schema.json'), 'utf8'));
+    assert.deepEqual(written, JSON.parse(JSON.stringify(configJsonSchema())), 'Run npm run generate');
+  });
+});
