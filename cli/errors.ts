@@ -49,6 +49,7 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   ROUTE_MISSING: ['Deploy the API and its stage, or check method and URL'],
   ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
   API_FAILED: ["Read the log of the API's function"],
+  NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out for free ones'],
 };
 

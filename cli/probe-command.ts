@@ -1,7 +1,9 @@
-import type { CaseResult, ProbeCase, ProbeTarget, Summary } from '@mizt-auth/probe';
+import type { CaseResult, ProbeCase, ProbeTarget, RunOptions, Summary } from '@mizt-auth/probe';
+import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
+import { createProgress } from './output/progress.ts';
 import type { Costs } from './services/costs.ts';
 import { probeTarget } from './services/probe-session.ts';
 import type { TargetSummary } from './services/targets/target.ts';
@@ -11,14 +13,31 @@ export interface ProbeJson {
   readonly target: TargetSummary;
   readonly costs: Costs;
   readonly summary: Summary;
+  /** True where Ctrl-C ended the run before its end; the cases that were left are skipped. */
+  readonly interrupted: boolean;
+  readonly strict: boolean;
+  readonly durationMs: number;
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
 
-const exitCode = ({ failed, errors, inconclusive }: Summary): number => {
+type ProbeLibrary = typeof import('@mizt-auth/probe');
+
+const exitCode = ({ failed, errors, inconclusive }: Summary, interrupted: boolean): number => {
+  if (interrupted) return EXIT.interrupted;
   if (failed > 0) return EXIT.violated;
   if (errors > 0) return EXIT.couldNotRun;
   return inconclusive > 0 ? EXIT.inconclusive : EXIT.done;
 };
+
+/** What a probe runs on, and how. */
+export interface ProbePlan {
+  readonly target: ProbeTarget;
+  readonly cases: readonly ProbeCase[];
+  readonly description: TargetSummary;
+  /** What was asked for so far that costs money. */
+  readonly costs: () => Costs;
+  readonly options?: RunOptions;
+}
 
 /** A probe: some cases, run against a target, reported, and turned into an exit code. */
 export abstract class ProbeCommand extends BaseCommand {
@@ -30,25 +49,49 @@ export abstract class ProbeCommand extends BaseCommand {
     }),
   };
 
-  /** The cases that this probe runs. */
-  protected abstract cases(target: ProbeTarget, all: typeof import('@mizt-auth/probe')): readonly ProbeCase[];
-
-  protected async probe(flags: ParsedTargetFlags & { trace: boolean }): Promise<ProbeJson> {
+  /** Reaches the target and runs the cases of these ids there, nothing else. */
+  protected async probeExactly(
+    flags: ParsedTargetFlags & { trace: boolean },
+    exactly: readonly string[],
+  ): Promise<ProbeJson> {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
       const target = await probeTarget(session);
-      const results = await library.runProbe(target, this.cases(target, library));
-      const summary = library.summarize(results);
-      if (flags.trace) await this.#trace(results);
-      if (!this.jsonEnabled()) await this.#report(results, summary);
-      process.exitCode = exitCode(summary);
-      return {
-        target: session.target.summary,
-        costs: session.costs(),
-        summary,
-        cases: results.map(({ hops: _, ...shown }) => shown),
-      };
+      const cases = library.planCases(target, { exactly });
+      const { costs, target: reached } = session;
+      return this.execute(library, { target, cases, costs, description: reached.summary }, flags.trace);
     });
+  }
+
+  /** Runs the cases and reports them. */
+  protected async execute(library: ProbeLibrary, plan: ProbePlan, trace: boolean): Promise<ProbeJson> {
+    const { target, cases, description, costs, options = {} } = plan;
+    const startedAt = new Date();
+    const progress = createProgress(process.stderr, cases.length);
+    const run = await library.runProbe(target, cases, {
+      ...options,
+      onResult: ({ id }) => progress.step(id),
+    });
+    progress.end();
+    const report: ProbeReport = {
+      target: description,
+      version: this.config.version,
+      startedAt,
+      durationMs: Date.now() - startedAt.getTime(),
+      strict: options.strict ?? false,
+      summary: library.summarize(run.results),
+      cases: run.results,
+    };
+    if (trace) await this.#trace(run.results);
+    await this.report(report);
+    process.exitCode = exitCode(report.summary, run.interrupted);
+    return this.#json(report, costs(), run.interrupted);
+  }
+
+  #json(report: ProbeReport, costs: Costs, interrupted: boolean): ProbeJson {
+    const { target, summary, strict, durationMs, cases } = report;
+    const shown = cases.map(({ hops: _, ...rest }) => rest);
+    return { target, costs, summary, interrupted, strict, durationMs, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {
@@ -59,11 +102,13 @@ export abstract class ProbeCommand extends BaseCommand {
     }
   }
 
-  async #report(results: readonly CaseResult[], summary: Summary): Promise<void> {
+  /** Shows the run; a few cases fit into a table. */
+  protected async report({ cases, summary }: ProbeReport): Promise<void> {
+    if (this.jsonEnabled()) return;
     const [{ probeReport }, { colors }] = await Promise.all([
       import('./output/probe-report.ts'),
       import('./output/colors.ts'),
     ]);
-    for (const line of probeReport(colors(), results, summary)) this.log(line);
+    for (const line of probeReport(colors(), cases, summary)) this.log(line);
   }
 }

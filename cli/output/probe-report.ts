@@ -8,9 +8,11 @@ const LABELS: Readonly<Record<Verdict, string>> = {
   inconclusive: 'unclear',
   error: 'error',
   info: 'info',
+  skipped: 'skip',
 };
 
-const paint = (chalk: ChalkInstance, verdict: Verdict): string => {
+/** A verdict in its colour. */
+export const paint = (chalk: ChalkInstance, verdict: Verdict): string => {
   const label = LABELS[verdict];
   if (verdict === 'pass') return chalk.green(label);
   if (verdict === 'fail') return chalk.red.bold(label);
@@ -50,14 +52,24 @@ const reasons = (results: readonly CaseResult[]): string[] =>
 
 /** `6 passed, 0 failed`, and what else there was. */
 export const summaryLine = (summary: Summary): string => {
-  const { passed, failed, inconclusive, errors, info } = summary;
+  const { passed, failed, inconclusive, errors, info, skipped } = summary;
   const rest: (readonly [number, string])[] = [
     [inconclusive, 'inconclusive'],
     [errors, errors === 1 ? 'error' : 'errors'],
     [info, 'info'],
+    [skipped, 'skipped'],
   ];
   const parts = rest.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return [`${passed} passed, ${failed} failed`, ...parts].join(', ');
+};
+
+/** The lines of a table of cases. */
+export const caseTable = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {
+  const head = ['CASE', 'TRIED', 'CAME BACK', 'VERDICT', 'TIME'].map((title) => chalk.dim(title));
+  return table(
+    [head, ...results.map((result) => row(chalk, result))],
+    ['left', 'left', 'left', 'left', 'right'],
+  );
 };
 
 /** The lines of a report: a table of all cases, the reasons of what did not pass, a summary. */
@@ -66,11 +78,12 @@ export const probeReport = (
   results: readonly CaseResult[],
   summary: Summary,
 ): string[] => {
-  const head = ['CASE', 'TRIED', 'CAME BACK', 'VERDICT', 'TIME'].map((title) => chalk.dim(title));
-  const lines = table(
-    [head, ...results.map((result) => row(chalk, result))],
-    ['left', 'left', 'left', 'left', 'right'],
-  );
   const because = reasons(results);
-  return [...lines, '', ...because, ...(because.length > 0 ? [''] : []), summaryLine(summary)];
+  return [
+    ...caseTable(chalk, results),
+    '',
+    ...because,
+    ...(because.length > 0 ? [''] : []),
+    summaryLine(summary),
+  ];
 };

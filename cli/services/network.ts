@@ -3,7 +3,7 @@ const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY
 const ALWAYS_DIRECT = ['localhost', '127.0.0.1', '[::1]'];
 
 /** True where the environment asks for a proxy. */
-const wantsProxy = (environment: NodeJS.ProcessEnv): boolean =>
+export const wantsProxy = (environment: NodeJS.ProcessEnv): boolean =>
   PROXY_VARIABLES.some((name) => environment[name]);
 
 const proxiedFetch = (environment: NodeJS.ProcessEnv): typeof globalThis.fetch => {

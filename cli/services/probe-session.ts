@@ -1,17 +1,10 @@
-import { buyToken, type ConsumerContext, type Hop } from '@mizt-auth/consumer';
-import type { ProbeTarget, ProbeToken } from '@mizt-auth/probe';
+import { buyToken, type ConsumerContext, type Hop, isLoopback } from '@mizt-auth/consumer';
+import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
+import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
+import { localParts } from './laboratory.ts';
+import { wantsProxy } from './network.ts';
 import type { Session } from './session.ts';
-
-/** Remembers the answer for each set of scopes, failures too: a refusal will not change within a run. */
-const once = (buy: (scopes: readonly string[]) => Promise<ProbeToken>) => {
-  const bought = new Map<string, Promise<ProbeToken>>();
-  return (scopes: readonly string[]): Promise<ProbeToken> => {
-    const key = scopes.join(' ');
-    const token = bought.get(key) ?? buy(scopes);
-    bought.set(key, token);
-    return token;
-  };
-};
+import type { ResolvedTarget, Target } from './targets/target.ts';
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
@@ -22,20 +15,44 @@ const recording = (context: ConsumerContext): { context: ConsumerContext; hops: 
   return { hops, context: { ...context, onHop } };
 };
 
-/** Finds a deployment and reads its secret, and gives it to the probe as a target. */
-export const probeTarget = async ({ target, context }: Session): Promise<ProbeTarget> => {
-  const way = recording(context);
-  const { credentials, routes } = await (await target.find(way.context)).read(way.context);
+const routesOf = ({ routes }: ResolvedTarget): ProbeRoute[] =>
+  routes.map(({ method, url, message, scopes }) => ({ method, url, message, access: anyScope(scopes) }));
+
+const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: readonly ProbeRoute[]) =>
+  laboratory === undefined || like === undefined
+    ? {}
+    : localParts(context, laboratory, like, PREMIUM_FUNCTION.name);
+
+/** True where requests to these routes leave through a proxy. */
+export const behindProxy = (routes: readonly ProbeRoute[]): boolean =>
+  wantsProxy(process.env) && routes.some(({ url }) => !isLoopback(new URL(url)));
+
+/** Finds a target and reads its secret, and gives it to the probe. */
+export const probeTarget = async ({ target, context: given }: Session): Promise<ProbeTarget> => {
+  // The probe judges what came back the first time; it repeats what it must by itself.
+  const context = { ...given, retries: 0 };
+  const way = recording(given);
+  const resolved = await (await target.find(way.context)).read(way.context);
+  const { credentials, throttle, refusalMessage } = resolved;
+  const routes = routesOf(resolved);
   return {
     name: target.summary.name,
-    // The probe judges what came back the first time; it repeats what it must by itself.
-    context: { ...context, retries: 0 },
-    hops: way.hops,
+    context,
     routes,
-    token: once(async (scopes) => {
-      const exchange = recording(context);
+    refusalMessage,
+    allowance: throttle,
+    viaProxy: behindProxy(routes),
+    tokenEndpoint: {
+      url: credentials.tokenUrl,
+      clientId: credentials.clientId,
+      clientSecret: credentials.clientSecret,
+      authentication: credentials.authentication,
+    },
+    token: async (scopes): Promise<ProbeToken> => {
+      const exchange = recording(given);
       const { value } = await buyToken(exchange.context, credentials, scopes);
-      return { value, hops: exchange.hops };
-    }),
+      return { value, hops: [...way.hops, ...exchange.hops] };
+    },
+    ...borrowed(context, target, routes),
   };
 };

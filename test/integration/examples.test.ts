@@ -8,12 +8,25 @@ import { Config } from '@oclif/core';
 import { sourceLoadOptions } from '../../bin/load-options.js';
 import { awsVariables } from '../helpers/aws-variables.ts';
 import { root } from '../helpers/cli.ts';
-import { buyFrom, premiumUrl } from '../helpers/stack.ts';
+import { buyFrom, poolOf, premiumUrl } from '../helpers/stack.ts';
 
 const exec = promisify(execFile);
 
 /** Commands that end by Ctrl-C alone; tests of their own run them. */
 const ENDLESS = new Set(['local:start']);
+
+/** The premium API as its OpenAPI description would say it. */
+const openApi = (stack: RunningStack): string => {
+  const operation = (scope: string) => ({ security: [{ machine: [`premium_api/${scope}`] }] });
+  const flow = { tokenUrl: poolOf(stack).pool.tokenUrl, scopes: {} };
+  return JSON.stringify({
+    openapi: '3.0.3',
+    info: { title: 'Premium', version: '1' },
+    servers: [{ url: stack.endpoints.apis[0]?.url }],
+    paths: { '/home/premium': { get: operation('read'), post: operation('write') } },
+    components: { securitySchemes: { machine: { type: 'oauth2', flows: { clientCredentials: flow } } } },
+  });
+};
 
 describe('every example in the help', () => {
   let stack: RunningStack;
@@ -38,8 +51,11 @@ describe('every example in the help', () => {
     mkdirSync(cwd, { recursive: true });
     writeFileSync(join(cwd, 'token.txt'), await buyFrom(stack, 'premium_api/read'));
     writeFileSync(join(cwd, 'upload.js'), 'process.exit(process.env.MIZT_AUTH_TOKEN ? 0 : 1)');
+    writeFileSync(join(cwd, 'openapi.yaml'), openApi(stack));
     const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-    const env = { ...process.env, ...awsVariables(stack), PATH, URL: premiumUrl(stack) };
+    const { client } = poolOf(stack);
+    const machine = { MIZT_AUTH_CLIENT_ID: client.id, MIZT_AUTH_CLIENT_SECRET: client.secret };
+    const env = { ...process.env, ...awsVariables(stack), ...machine, PATH, URL: premiumUrl(stack) };
     assert.ok(examples.length >= 20);
     for (const example of examples) {
       await exec('sh', ['-c', `set -e; ${example}`], { cwd, env }).catch((error: Error) =>

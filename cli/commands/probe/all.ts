@@ -1,23 +1,111 @@
-import type { ProbeCase, ProbeTarget } from '@mizt-auth/probe';
-import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
+import type { Family, Selection } from '@mizt-auth/probe';
+import type { ProbeReport } from '@mizt-auth/probe/reports';
+import type { ParsedTargetFlags } from '../../base-command.ts';
+import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
+import { ProbeCommand, type ProbeJson, type ProbePlan } from '../../probe-command.ts';
+import { onGitHub, reportToGitHub, writeReports } from '../../services/probe-reports.ts';
+import { probeTarget } from '../../services/probe-session.ts';
+import { UsageError } from '../../usage-error.ts';
+
+type Library = typeof import('@mizt-auth/probe');
+type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boolean };
 
 export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
   static override description =
-    `Calls every route without a token, with the right token and with the token of another route. Exits 0 when each case is as it should be, 1 when authorization is violated, 4 when nothing could be proven.`;
+    `Runs the negative matrix: every way in which a caller can be wrong, on every route, between controls that show that the right caller gets in.
+Exits 0 when each case is as it should be, 1 when authorization is violated, 3 when the target broke, 4 when nothing could be proven.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --json',
-    '<%= config.bin %> <%= command.id %> --target aws --stage dev',
+    '<%= config.bin %> <%= command.id %> --family C --only A01 --verbose',
+    '<%= config.bin %> <%= command.id %> --target aws --stage dev --junit probe.xml --sarif probe.sarif',
+    '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --family F',
   ];
-  static override flags = ProbeCommand.flags;
+  static override flags = { ...ProbeCommand.flags, ...matrixFlags };
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.allCases(target);
-  }
+  #flags: MatrixFlags | undefined;
 
   async run(): Promise<ProbeJson> {
     const { flags } = await this.parse(ProbeAll);
-    return this.probe(flags);
+    this.#flags = flags;
+    const library = await import('@mizt-auth/probe');
+    if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi);
+    return this.withSession(flags, async (session) => {
+      const { withSources } = await import('../../services/route-source.ts');
+      const target = await withSources(await probeTarget(session));
+      const { summary: description } = session.target;
+      return this.#probe(library, flags, { target, description, costs: session.costs });
+    });
+  }
+
+  async #probeApi(library: Library, flags: AllFlags, file: string): Promise<ProbeJson> {
+    const { openApiSession } = await import('../../services/openapi-target.ts');
+    const choice = {
+      file,
+      baseUrl: flags['base-url'],
+      tokenUrl: flags['token-url'],
+      clientId: process.env.MIZT_AUTH_CLIENT_ID,
+      clientSecret: process.env.MIZT_AUTH_CLIENT_SECRET,
+    };
+    const session = await openApiSession(choice, this.interrupted, flags.timeout * 1000);
+    this.note(`Target: openapi (${session.description.description})`);
+    for (const reason of session.left) this.note(`Not probed: ${reason}.`);
+    return this.#probe(library, flags, session);
+  }
+
+  async #probe(
+    library: Library,
+    flags: AllFlags,
+    reached: Pick<ProbePlan, 'target' | 'description' | 'costs'>,
+  ): Promise<ProbeJson> {
+    const cases = library.planCases(reached.target, this.#selection(library, flags));
+    if (flags['wait-for'] !== undefined) await library.waitUntilReady(reached.target, flags['wait-for']);
+    const options = {
+      concurrency: flags.concurrency,
+      ratePerSecond: flags.rate,
+      strict: flags.strict,
+      failFast: flags['fail-fast'],
+      onSecret: await this.#masking(),
+    };
+    return this.execute(library, { ...reached, cases, options }, flags.trace);
+  }
+
+  #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {
+    const selection = { only, skip, families: family as Family[] | undefined };
+    const [unknown] = library.unknownIds(selection);
+    if (unknown !== undefined) {
+      throw new UsageError(`There is no case "${unknown}".`, [
+        'Run with --verbose to see all ids, or read docs/probe.md',
+      ]);
+    }
+    return selection;
+  }
+
+  // GitHub's runner hides a value once it was told of it, even from what other programs print.
+  async #masking(): Promise<((secret: string) => void) | undefined> {
+    if (!onGitHub()) return undefined;
+    const { maskCommand } = await import('@mizt-auth/probe/reports');
+    return (secret) => this.note(maskCommand(secret));
+  }
+
+  protected override async report(report: ProbeReport): Promise<void> {
+    const flags = this.#flags;
+    await writeReports({ junit: flags?.junit, sarif: flags?.sarif, markdown: flags?.markdown }, report);
+    await reportToGitHub(report, (line) => this.note(line));
+    if (!this.jsonEnabled()) await this.#show(report, flags);
+  }
+
+  async #show(report: ProbeReport, flags: MatrixFlags | undefined): Promise<void> {
+    if (flags?.tap) {
+      const { tapReport } = await import('@mizt-auth/probe/reports');
+      for (const line of tapReport(report)) this.log(line);
+      return;
+    }
+    const [{ probeSummary }, { colors }] = await Promise.all([
+      import('../../output/probe-summary.ts'),
+      import('../../output/colors.ts'),
+    ]);
+    const options = { verbose: flags?.verbose ?? false, reproduce: flags?.reproduce ?? false };
+    for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }
 }

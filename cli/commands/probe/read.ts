@@ -1,4 +1,3 @@
-import type { ProbeCase, ProbeTarget } from '@mizt-auth/probe';
 import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
 
 export default class ProbeRead extends ProbeCommand {
@@ -12,12 +11,8 @@ export default class ProbeRead extends ProbeCommand {
   ];
   static override flags = ProbeCommand.flags;
 
-  protected override cases(target: ProbeTarget, library: typeof import('@mizt-auth/probe')): ProbeCase[] {
-    return library.casesForScope(target, 'GET');
-  }
-
   async run(): Promise<ProbeJson> {
     const { flags } = await this.parse(ProbeRead);
-    return this.probe(flags);
+    return this.probeExactly(flags, ['CTL-01', 'F01']);
   }
 }

@@ -1,11 +1,11 @@
 import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
-import { OUTPUTS, PREMIUM_API, STACKS } from '@mizt-auth/contract';
+import { OUTPUTS, PREMIUM_API, STACKS, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
 import type { AwsChoice } from '../../config/target-choice.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
-export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close'> {
+export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory'> {
   readonly aws: AwsConfig;
   readonly stackPrefix: string;
   readonly issuer?: string | undefined;
@@ -47,6 +47,8 @@ const resolved = (
     ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
     : premiumApiUrl,
   issuer: issuer ?? issuerOf(credentials),
+  throttle: PREMIUM_API.throttle,
+  refusalMessage: UNAUTHORIZED_MESSAGE,
   routes: PREMIUM_API.routes.map(({ method, scope, message }) => ({
     method,
     url: premiumApiUrl,
@@ -66,6 +68,7 @@ export const deploymentTarget = (given: DeploymentTarget): Target => ({
   scopes: given.scopes,
   cacheKey: given.cacheKey,
   close: given.close,
+  laboratory: given.laboratory,
   // The AWS SDK is loaded on the first hop that needs it: half of a short command's time would go there.
   async find(context) {
     const { discoverDeployment } = await import('@mizt-auth/consumer/discover');

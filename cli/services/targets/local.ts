@@ -19,6 +19,7 @@ const targetAt = (endpoints: StackEndpoints, identity: TargetIdentity, close: ()
   deploymentTarget({
     ...identity,
     close,
+    laboratory: endpoints.aws,
     aws: {
       region: endpoints.region,
       endpoint: endpoints.aws,

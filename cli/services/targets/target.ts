@@ -1,4 +1,5 @@
 import type { ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
+import type { Throttle } from '@mizt-auth/contract';
 
 /** The target as every command names it, on stderr and in its JSON. */
 export interface TargetSummary {
@@ -28,6 +29,10 @@ export interface ResolvedTarget {
   readonly routes: readonly TargetRoute[];
   /** The URL that a path is relative to, without a slash at its end; undefined where the target has no API. */
   readonly apiUrl: string | undefined;
+  /** What the API lets through, where that is known. */
+  readonly throttle?: Throttle | undefined;
+  /** The text of a refusal, where the API promises one. */
+  readonly refusalMessage?: string | undefined;
   /** The issuer of the target's tokens, where that is known without buying one. */
   readonly issuer: string | undefined;
   readonly facts: readonly Fact[];
@@ -46,6 +51,8 @@ export interface Target {
   readonly scopes: readonly string[];
   /** What the token cache knows this target by; undefined where keeping tokens makes no sense. */
   readonly cacheKey: string | undefined;
+  /** The endpoint that lends a tester what AWS does not; the embedded stack alone has one. */
+  readonly laboratory?: string | undefined;
   find(context: ConsumerContext): Promise<FoundTarget>;
   /** Stops what was started for this command. */
   close(): Promise<void>;

@@ -1,12 +1,13 @@
 import { createGateway, INTEGRATION_TIMEOUT_MS } from './api-gateway/gateway.ts';
 import { apiGatewayRules, type GatewayRules } from './api-gateway/gateway-rules.ts';
 import { createAwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
-import type { Blueprint, LambdaFunction } from './blueprint.ts';
+import type { Blueprint, LambdaFunction, RestApi } from './blueprint.ts';
 import { createCloudFormation, createStoredStack } from './cloudformation/cloudformation.ts';
 import { type ServedPool, startPool } from './cognito/cognito.ts';
-import { jwks } from './cognito/discovery.ts';
+import { createKeyService, type KeyService } from './cognito/key-service.ts';
 import { cognitoTokenRules, type TokenRules } from './cognito/token-rules.ts';
 import type { HttpHandler, HttpResponse } from './http/message.ts';
+import { createLaboratory } from './laboratory/laboratory.ts';
 import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';
 import { createRuntime } from './lambda/runtime.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -82,10 +83,10 @@ interface Start {
 }
 
 const startPools = async ({ blueprint, settings: { region, tokenRules }, lifecycle, values }: Start) => {
-  const pools: ServedPool[] = [];
+  const pools = new Map<string, ServedPool>();
   for (const definition of blueprint.userPools) {
     const pool = await startPool(lifecycle, definition, region, tokenRules);
-    pools.push(pool);
+    pools.set(pool.name, pool);
     values.set(REFERENCES.userPoolId(pool.name), pool.id).set(REFERENCES.tokenUrl(pool.name), pool.tokenUrl);
     for (const client of pool.clients) {
       values
@@ -117,21 +118,26 @@ const lambdaEnvironment = (
   ...resolveRecord(definition.environment, start.values),
 });
 
-const startApis = async (start: Start, pools: readonly ServedPool[], aws: string) => {
-  const { blueprint, settings: given, lifecycle, values } = start;
-  const trusted = new Map(pools.map((pool) => [pool.name, { issuer: pool.issuer, keys: jwks(pool).keys }]));
+type StartApi = (api: RestApi) => Promise<string>;
+
+const apiStarter = (start: Start, keyService: KeyService, aws: string): StartApi => {
+  const { blueprint, settings: given, lifecycle } = start;
   const invoke = createRuntime({
     ...given,
     functions: blueprint.functions,
     environment: (definition) => lambdaEnvironment(start, aws, definition),
   });
-  const issuers = async (names: readonly string[]) => names.flatMap((name) => trusted.get(name) ?? []);
+  const { issuers } = keyService;
+  return async (api) => {
+    const parts = { ...given, api, rules: given.gatewayRules, issuers, invoke };
+    return `${await lifecycle.serve(createGateway(parts))}/${api.stage}`;
+  };
+};
+
+const startApis = async ({ blueprint, values }: Start, startApi: StartApi) => {
   const apis: { name: string; url: string }[] = [];
   for (const api of blueprint.apis) {
-    const host = await lifecycle.serve(
-      createGateway({ ...given, api, rules: given.gatewayRules, issuers, invoke }),
-    );
-    const url = `${host}/${api.stage}`;
+    const url = await startApi(api);
     values.set(REFERENCES.apiUrl(api.name), url);
     apis.push({ name: api.name, url });
   }
@@ -153,20 +159,30 @@ const assemble = async (start: Start): Promise<Omit<RunningStack, 'stop'>> => {
   const aws = await lifecycle.serve((request) => answer(request));
   const pools = await startPools(start);
   const secrets = createSecrets(start);
-  const apis = await startApis(start, pools, aws);
+  const keyService = createKeyService(pools);
+  const startApi = apiStarter(start, keyService, aws);
+  const apis = await startApis(start, startApi);
   answer = createAwsEndpoint({
     secretsManager: createSecretsManager(secrets, region),
     cloudFormation: createCloudFormation(createStacks(start), region),
     callerIdentity: createCallerIdentity(accountId),
+    laboratory: createLaboratory({
+      blueprint: start.blueprint,
+      pools,
+      keyService,
+      startApi,
+      startPool: (definition) => startPool(lifecycle, definition, region, start.settings.tokenRules),
+    }),
   });
-  const userPools = pools.map(({ name, id, issuer, tokenUrl, jwksUrl }) => ({
+  const running = [...pools.values()];
+  const userPools = running.map(({ name, id, issuer, tokenUrl, jwksUrl }) => ({
     name,
     id,
     issuer,
     tokenUrl,
     jwksUrl,
   }));
-  return { pools, endpoints: { region, accountId, aws, userPools, apis } };
+  return { pools: running, endpoints: { region, accountId, aws, userPools, apis } };
 };
 
 const NOT_READY: HttpResponse = { status: 503, headers: {}, body: '' };

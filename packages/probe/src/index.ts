@@ -1,6 +1,11 @@
-export * from './case.ts';
-export * from './cases.ts';
+export { allRows } from './cases/index.ts';
+export { cureFor } from './cures.ts';
+export * from './expectation.ts';
+export * from './laboratory.ts';
 export * from './result.ts';
-export * from './runner.ts';
+export { FAMILIES, type Family, familyOf, MINTS, type Mint, type Row } from './row.ts';
+export { type ProbeCase, planCases, type Selection, unknownIds } from './run/plan.ts';
+export { NotReadyError, waitUntilReady } from './run/ready.ts';
+export { DEFAULT_CONCURRENCY, type ProbeRun, type RunOptions, runProbe } from './run/runner.ts';
 export * from './target.ts';
-export * from './verdict.ts';
+export type { Judgement, Verdict } from './verdict.ts';

@@ -1,33 +1,54 @@
 import type { Hop } from '@mizt-auth/consumer';
+import type { Family } from './row.ts';
+import type { SourceLine } from './target.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A request as it may be shown: without its token. */
 export interface ShownRequest {
   readonly method: string;
   readonly url: string;
-  /** Scopes of the token that went along, or null for none. */
+  /** Scopes of the real token that went along, or null for none. */
   readonly tokenScopes: readonly string[] | null;
 }
 
-/** An answer as it may be shown: whatever looks like a token is masked. */
+/** An answer as it may be shown: tokens and secrets are masked. */
 export interface ShownResponse {
   readonly status: number;
   readonly errorType: string | null;
   readonly body: string;
 }
 
-/** One case and what became of it. */
+/** One request of a case and its verdict. */
+export interface ShownAttempt {
+  readonly label: string;
+  /** HTTP status, or null where no answer came. */
+  readonly status: number | null;
+  readonly verdict: Verdict;
+  /** Empty for a pass. */
+  readonly reason: string;
+}
+
+/** One case and what became of it. `request` and `response` are those that decided. */
 export interface CaseResult {
   readonly id: string;
+  readonly family: Family;
   readonly title: string;
+  readonly standard: string;
   readonly verdict: Verdict;
   /** One sentence; empty for a pass. */
   readonly reason: string;
+  /** What most likely cures it; empty unless the case failed. */
+  readonly cure: string;
   readonly request: ShownRequest;
   /** Null where no answer came. */
   readonly response: ShownResponse | null;
   readonly expected: string;
   readonly durationMs: number;
+  readonly attempts: readonly ShownAttempt[];
+  /** A curl line that asks the same, its token masked; empty unless the case failed. */
+  readonly reproduce: string;
+  /** Where the route is declared, where that is known. */
+  readonly source: SourceLine | null;
   readonly hops: readonly Hop[];
 }
 
@@ -38,6 +59,7 @@ export interface Summary {
   readonly inconclusive: number;
   readonly errors: number;
   readonly info: number;
+  readonly skipped: number;
 }
 
 /** Counts the verdicts. */
@@ -49,5 +71,6 @@ export const summarize = (results: readonly { readonly verdict: Verdict }[]): Su
     inconclusive: count('inconclusive'),
     errors: count('error'),
     info: count('info'),
+    skipped: count('skipped'),
   };
 };

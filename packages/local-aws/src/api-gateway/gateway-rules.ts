@@ -1,9 +1,11 @@
 import type { Method } from '../blueprint.ts';
-import { type HttpRequest, headerValues } from '../http/message.ts';
+import { type HttpRequest, type HttpResponse, headerValues } from '../http/message.ts';
+import { type GatewayResponseType, gatewayResponse } from './gateway-response.ts';
 import {
   type Claims,
   checkClaims,
   isExpired,
+  TokenRejected,
   type TrustedIssuer,
   verifySignature,
 } from './token-verifier.ts';
@@ -17,18 +19,26 @@ export interface GatewayRules {
   httpMethod(request: HttpRequest): string;
   /** The path that is looked up, with the stage in front. */
   path(request: HttpRequest): string;
+  /** True where the method's authorizer is asked at all. */
+  isGuarded(request: HttpRequest, method: Method): boolean;
   /** The token, or undefined where the request shows none that could be read. */
   readToken(request: HttpRequest, header: string): string | undefined;
   /** Throws `TokenRejected` unless a key of the pool signed the token. */
   verifySignature(token: string, issuer: TrustedIssuer): Promise<Claims>;
+  /** The claims of a token whose keys cannot be had just now. Throws `TokenRejected`. */
+  claimsWithoutKeys(token: string): Claims;
   /** Throws `TokenRejected` unless issuer, times and use are right; `now` is in epoch seconds. */
   checkClaims(claims: Claims, issuer: TrustedIssuer, now: number): void;
   /** True where the claims open a method with these scopes. */
   permits(claims: Claims, scopes: readonly string[]): boolean;
+  /** The same for claims out of the cache. */
+  permitsCached(claims: Claims, scopes: readonly string[]): boolean;
   /** What the authorizer's cache is keyed by. */
   cacheKey(token: string, method: Method): string;
   /** True where a cached result must not be used any more; `now` is in epoch seconds. */
   isStale(claims: Claims, now: number): boolean;
+  /** The answer to a caller who is refused. */
+  refuse(type: GatewayResponseType, request: HttpRequest, method: Method): HttpResponse;
 }
 
 // The header's value is the token, with or without "Bearer " in front; AWS takes both. How it treats
@@ -56,10 +66,16 @@ const permits: GatewayRules['permits'] = (claims, scopes) => {
 export const apiGatewayRules: GatewayRules = {
   httpMethod: ({ method }) => method,
   path: ({ path }) => path,
+  isGuarded: (_, { authorizer }) => authorizer !== null,
   readToken,
   verifySignature,
+  claimsWithoutKeys: () => {
+    throw new TokenRejected('invalid');
+  },
   checkClaims,
   permits,
+  permitsCached: permits,
   cacheKey: (token) => token,
   isStale: isExpired,
+  refuse: (type) => gatewayResponse(type),
 };

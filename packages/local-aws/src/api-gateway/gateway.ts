@@ -92,8 +92,8 @@ export const createGateway = (parts: GatewayParts): HttpHandler => {
   const routes = deploy(parts);
   const authorizers = createAuthorizers(parts);
   const decide = async (request: HttpRequest, method: Method): Promise<Decision> => {
-    if (method.authorizer === null) return { claims: null };
-    const authorizer = authorizers.get(method.authorizer);
+    if (!rules.isGuarded(request, method)) return { claims: null };
+    const authorizer = authorizers.get(method.authorizer ?? '');
     return authorizer === undefined ? { refusal: 'UNAUTHORIZED' } : authorizer(request, method);
   };
   return async (request) => {
@@ -104,7 +104,7 @@ export const createGateway = (parts: GatewayParts): HttpHandler => {
     if (!gate()) return gatewayResponse('THROTTLED');
     if (request.tooLarge) return gatewayResponse('REQUEST_TOO_LARGE');
     const decision = await decide(request, method);
-    if ('refusal' in decision) return gatewayResponse(decision.refusal);
+    if ('refusal' in decision) return rules.refuse(decision.refusal, request, method);
     return integrate(parts, request, method, decision.claims);
   };
 };

@@ -1,5 +1,7 @@
 import { CLOUDFORMATION_NAMESPACE, type CloudFormation } from '../cloudformation/cloudformation.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
+import type { Laboratory } from '../laboratory/laboratory.ts';
+import { LABORATORY_TARGET, runLaboratoryOperation } from '../laboratory/operations.ts';
 import type { SecretsManager } from '../secrets-manager/secrets-manager.ts';
 import { type CallerIdentity, STS_NAMESPACE } from '../sts/sts.ts';
 import { AwsError, jsonAnswer, jsonError, queryAnswer, queryError } from './aws-answer.ts';
@@ -10,6 +12,7 @@ export interface AwsServices {
   readonly secretsManager: SecretsManager;
   readonly cloudFormation: CloudFormation;
   readonly callerIdentity: CallerIdentity;
+  readonly laboratory: Laboratory;
 }
 
 const SUPPORTED = 'secretsmanager:GetSecretValue, cloudformation:DescribeStacks and sts:GetCallerIdentity';
@@ -20,8 +23,15 @@ const unsupported = (operation: string): AwsError =>
     `The embedded stack does not support ${operation}. It supports ${SUPPORTED}.`,
   );
 
-const answerJson = (services: AwsServices, target: string, request: HttpRequest): HttpResponse => {
+const answerJson = async (
+  services: AwsServices,
+  target: string,
+  request: HttpRequest,
+): Promise<HttpResponse> => {
   try {
+    if (target.startsWith(LABORATORY_TARGET)) {
+      return jsonAnswer(await runLaboratoryOperation(services.laboratory, target, request.body.toString()));
+    }
     const { region } = readSignature(request, 'secretsmanager');
     if (target !== 'secretsmanager.GetSecretValue') throw unsupported(target.replace('.', ':'));
     return jsonAnswer(services.secretsManager.getSecretValue(request.body.toString(), region));

@@ -33,10 +33,9 @@ export const startPool = async (
     if (request.path !== TOKEN_PATH) return NOT_FOUND;
     return answerTokenRequest({ pool: running, issuer: urls.issuer, rules, now: lifecycle.now }, request);
   });
-  return {
-    ...running,
+  return Object.assign(running, {
     ...urls,
     tokenUrl: `${urls.domain}${TOKEN_PATH}`,
     jwksUrl: `${urls.issuer}/.well-known/jwks.json`,
-  };
+  });
 };

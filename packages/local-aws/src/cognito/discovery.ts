@@ -8,7 +8,7 @@ export interface PoolUrls {
 }
 
 /** The pool's public keys. Source: the guide's page on verifying a JSON web token. */
-export const jwks = ({ keys }: RunningPool) => ({ keys: [keys.id.publicJwk, keys.access.publicJwk] });
+export const jwks = ({ published }: RunningPool) => ({ keys: published.keys });
 
 /** The discovery document, with the members that Cognito gives (OpenID Connect Discovery 1.0 section 3). */
 export const openidConfiguration = ({ issuer, domain }: PoolUrls) => ({

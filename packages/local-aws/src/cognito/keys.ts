@@ -25,7 +25,8 @@ export interface PoolKeys {
 
 const generate = promisify(generateKeyPair);
 
-const newKey = async (): Promise<SigningKey> => {
+/** Makes one key pair; its id is new as well. */
+export const newSigningKey = async (): Promise<SigningKey> => {
   const { privateKey, publicKey } = await generate('rsa', { modulusLength: 2048 });
   const { e = '', n = '' } = publicKey.export({ format: 'jwk' });
   // Cognito's key ids are 32 bytes in plain Base64, not base64url.
@@ -35,6 +36,6 @@ const newKey = async (): Promise<SigningKey> => {
 
 /** Makes the keys of one pool afresh; nobody else has ever held them. */
 export const newPoolKeys = async (): Promise<PoolKeys> => {
-  const [access, id] = await Promise.all([newKey(), newKey()]);
+  const [access, id] = await Promise.all([newSigningKey(), newSigningKey()]);
   return { access, id };
 };

@@ -1,11 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { AppClient, UserPool } from '../blueprint.ts';
-import { newPoolKeys, type PoolKeys } from './keys.ts';
+import { newPoolKeys, type PoolKeys, type PublicJwk } from './keys.ts';
 
 /** An app client with the id and the secret that Cognito gave it. */
 export interface RunningClient extends AppClient {
   readonly id: string;
   readonly secret: string;
+  /** The secret before the last rotation, while it is still good. */
+  previousSecret?: string | undefined;
 }
 
 /** A user pool that has its id and keys. */
@@ -13,7 +15,10 @@ export interface RunningPool {
   readonly name: string;
   readonly id: string;
   readonly keys: PoolKeys;
-  readonly clients: readonly RunningClient[];
+  /** Clients may be deleted while the pool runs. */
+  clients: readonly RunningClient[];
+  /** The public keys that count at this moment; a new array with every change. */
+  readonly published: { keys: readonly PublicJwk[] };
 }
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -22,17 +27,27 @@ const MIXED = `${LOWER}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 const randomText = (length: number, alphabet: string): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-// Lengths as seen on AWS: pool ids end in 9 characters, client ids have 26, generated secrets about 52.
+/** Length of a generated client secret, as seen on AWS. */
+const SECRET_LENGTH = 52;
+
+/** A secret as Cognito generates it. */
+export const newClientSecret = (): string => randomText(SECRET_LENGTH, LOWER);
+
+// Lengths as seen on AWS: pool ids end in 9 characters, client ids have 26.
 const newClient = (client: AppClient): RunningClient => ({
   ...client,
   id: randomText(26, LOWER),
-  secret: randomText(52, LOWER),
+  secret: newClientSecret(),
 });
 
 /** Creates a pool of the blueprint: new ids, new secrets, new keys. */
-export const createPool = async (pool: UserPool, region: string): Promise<RunningPool> => ({
-  name: pool.name,
-  id: `${region}_${randomText(9, MIXED)}`,
-  keys: await newPoolKeys(),
-  clients: pool.clients.map(newClient),
-});
+export const createPool = async (pool: UserPool, region: string): Promise<RunningPool> => {
+  const keys = await newPoolKeys();
+  return {
+    name: pool.name,
+    id: `${region}_${randomText(9, MIXED)}`,
+    keys,
+    clients: pool.clients.map(newClient),
+    published: { keys: [keys.id.publicJwk, keys.access.publicJwk] },
+  };
+};

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { accessTokenClaims, signToken } from './access-token.ts';
+import { OAuthError } from './oauth-error.ts';
 import type { RunningPool } from './pool.ts';
-import { isFormPost, readTokenForm } from './token-request.ts';
-import { OAuthError, type TokenRules } from './token-rules.ts';
+import { isFormPost } from './token-request.ts';
+import type { TokenRules } from './token-rules.ts';
 
 /** What the endpoint needs; `now` gives milliseconds. */
 export interface TokenEndpoint {
@@ -40,7 +41,7 @@ const grant = async (
   { pool, issuer, rules, now }: TokenEndpoint,
   request: HttpRequest,
 ): Promise<HttpResponse> => {
-  const { grantType, scopes, shown } = readTokenForm(request);
+  const { grantType, scopes, shown } = rules.readForm(request);
   if (grantType !== 'client_credentials' && !USER_GRANTS.has(grantType))
     throw new OAuthError('unsupported_grant_type');
   const client = rules.authenticate(shown, pool.clients);
@@ -51,7 +52,10 @@ const grant = async (
   const granted = rules.grantScopes(scopes, client);
   const claims = accessTokenClaims({ issuer, client, scopes: granted, now: Math.floor(now() / 1000) });
   const access_token = await signToken(claims, pool.keys.access);
-  return json(200, { access_token, expires_in: client.accessTokenSeconds, token_type: 'Bearer' });
+  return json(
+    200,
+    rules.respond({ access_token, expires_in: client.accessTokenSeconds, token_type: 'Bearer' }),
+  );
 };
 
 /**

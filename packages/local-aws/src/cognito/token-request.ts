@@ -1,5 +1,11 @@
 import { type HttpRequest, headerValue } from '../http/message.ts';
-import { OAuthError, type ShownCredentials } from './token-rules.ts';
+import { OAuthError } from './oauth-error.ts';
+
+/** Credentials as they were shown, in the header or in the body. */
+export interface ShownCredentials {
+  readonly id: string;
+  readonly secret: string;
+}
 
 /** A request to the token endpoint, taken apart. */
 export interface TokenForm {

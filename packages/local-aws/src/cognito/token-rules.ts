@@ -1,37 +1,29 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { HttpRequest } from '../http/message.ts';
+import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import type { RunningClient } from './pool.ts';
+import { readTokenForm, type ShownCredentials, type TokenForm } from './token-request.ts';
 
-/** The OAuth error codes of the endpoint (RFC 6749 section 5.2). */
-export type OAuthErrorCode =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_grant'
-  | 'invalid_scope'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type';
-
-/** The endpoint refuses with this code. */
-export class OAuthError extends Error {
-  readonly code: OAuthErrorCode;
-
-  constructor(code: OAuthErrorCode) {
-    super(code);
-    this.code = code;
-  }
-}
-
-/** Credentials as they were shown, in the header or in the body. */
-export interface ShownCredentials {
-  readonly id: string;
-  readonly secret: string;
-}
+export { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
+export type { ShownCredentials } from './token-request.ts';
 
 /** The decisions of the token endpoint. A test may replace one to see that the probe notices. */
 export interface TokenRules {
+  /** Takes the request apart. Throws {@link OAuthError}. */
+  readForm(request: HttpRequest): TokenForm;
   /** The client that these credentials belong to. Throws {@link OAuthError}. */
   authenticate(shown: readonly ShownCredentials[], clients: readonly RunningClient[]): RunningClient;
   /** The scopes that the token will carry; `requested` is null where none were named. Throws {@link OAuthError}. */
   grantScopes(requested: readonly string[] | null, client: RunningClient): readonly string[];
+  /** The members of a successful answer. */
+  respond(answer: TokenAnswer): Readonly<Record<string, unknown>>;
+}
+
+/** What a successful answer says (RFC 6749 section 5.1); `expires_in` is in seconds. */
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly expires_in: number;
+  readonly token_type: 'Bearer';
 }
 
 // Undocumented on AWS, so the strictest reading; docs/local-vs-aws.md lists each.
@@ -51,7 +43,9 @@ const authenticate: TokenRules['authenticate'] = (shown, clients) => {
     throw new OAuthError(CONTRADICTING_CREDENTIALS);
   }
   const client = clients.find(({ id }) => id === first.id);
-  if (client === undefined || !sameText(client.secret, first.secret)) throw new OAuthError('invalid_client');
+  const secrets = [client?.secret, client?.previousSecret].filter((secret) => secret !== undefined);
+  const known = secrets.map((secret) => sameText(secret, first.secret)).includes(true);
+  if (client === undefined || !known) throw new OAuthError('invalid_client');
   return client;
 };
 
@@ -62,4 +56,9 @@ const grantScopes: TokenRules['grantScopes'] = (requested, client) => {
 };
 
 /** What Cognito decides. */
-export const cognitoTokenRules: TokenRules = { authenticate, grantScopes };
+export const cognitoTokenRules: TokenRules = {
+  readForm: readTokenForm,
+  authenticate,
+  grantScopes,
+  respond: (answer) => ({ ...answer }),
+};

@@ -120,6 +120,8 @@ const close = (server: Server): Promise<void> =>
 /** Starts a server. Throws {@link PortUnavailableError}. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const server = createServer({ maxHeaderSize: options.maxHeaderBytes }, serve(options));
+  // Without a listener Node hangs up on CONNECT; this server is no proxy, and says so.
+  server.on('connect', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   return { url: `http://${LOOPBACK}:${port}`, close: () => close(server) };

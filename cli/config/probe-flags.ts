@@ -1,0 +1,126 @@
+import { Flags, type Interfaces } from '@oclif/core';
+
+const env = (name: string): string => `MIZT_AUTH_${name}`;
+
+const selection = {
+  only: Flags.string({
+    summary:
+      'Run this case alone (A01, A01-GET, C10), besides the controls and other chosen ones; may be repeated.',
+    env: env('ONLY'),
+    multiple: true,
+    helpGroup: 'SELECTION',
+  }),
+  skip: Flags.string({
+    summary: 'Leave this case out; may be repeated.',
+    env: env('SKIP'),
+    multiple: true,
+    helpGroup: 'SELECTION',
+  }),
+  family: Flags.string({
+    summary: 'Run this family alone, besides the controls and other chosen ones; may be repeated.',
+    env: env('FAMILY'),
+    multiple: true,
+    options: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'],
+    helpGroup: 'SELECTION',
+  }),
+  strict: Flags.boolean({
+    summary: 'Hold the target to the RFCs where AWS differs: 403 insufficient_scope, WWW-Authenticate.',
+    env: env('STRICT'),
+    helpGroup: 'SELECTION',
+  }),
+};
+
+const pace = {
+  concurrency: Flags.integer({
+    summary: 'Cases under way at once.',
+    env: env('CONCURRENCY'),
+    default: 8,
+    min: 1,
+    max: 64,
+    helpGroup: 'PACE',
+  }),
+  rate: Flags.integer({
+    summary: 'Requests a second at the most.',
+    env: env('RATE'),
+    min: 1,
+    helpGroup: 'PACE',
+  }),
+  'wait-for': Flags.integer({
+    summary: 'Wait so many seconds for the target to answer at all.',
+    env: env('WAIT_FOR'),
+    min: 1,
+    helpGroup: 'PACE',
+  }),
+  'fail-fast': Flags.boolean({
+    summary: 'End with the first fail.',
+    env: env('FAIL_FAST'),
+    helpGroup: 'PACE',
+  }),
+};
+
+const output = {
+  verbose: Flags.boolean({
+    char: 'v',
+    summary: 'Show every case.',
+    env: env('VERBOSE'),
+    helpGroup: 'REPORT',
+  }),
+  reproduce: Flags.boolean({
+    summary: 'Print a curl line for each failed case, its token masked.',
+    env: env('REPRODUCE'),
+    helpGroup: 'REPORT',
+  }),
+  tap: Flags.boolean({
+    summary: 'Print TAP 14 instead of the summary.',
+    env: env('TAP'),
+    exclusive: ['json'],
+    helpGroup: 'REPORT',
+  }),
+  junit: Flags.string({
+    summary: 'Write JUnit XML to this file.',
+    env: env('JUNIT'),
+    helpValue: 'FILE',
+    helpGroup: 'REPORT',
+  }),
+  sarif: Flags.string({
+    summary: 'Write SARIF 2.1.0 to this file.',
+    env: env('SARIF'),
+    helpValue: 'FILE',
+    helpGroup: 'REPORT',
+  }),
+  markdown: Flags.string({
+    summary: 'Write Markdown to this file.',
+    env: env('MARKDOWN'),
+    helpValue: 'FILE',
+    helpGroup: 'REPORT',
+  }),
+};
+
+const api = {
+  openapi: Flags.string({
+    summary: 'Probe the API that this OpenAPI file (3.0 or 3.1) describes, instead of a deployment.',
+    description:
+      'The client comes from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them the cases that need a token are skipped.',
+    env: env('OPENAPI'),
+    helpValue: 'FILE',
+    helpGroup: 'ANY API',
+  }),
+  'base-url': Flags.string({
+    summary: 'Where the API is, if not at its first server.',
+    env: env('BASE_URL'),
+    dependsOn: ['openapi'],
+    helpGroup: 'ANY API',
+  }),
+  'token-url': Flags.string({
+    summary: 'Where tokens are sold, if the file does not say.',
+    env: env('TOKEN_URL'),
+    dependsOn: ['openapi'],
+    helpGroup: 'ANY API',
+  }),
+};
+
+/** The flags of the whole matrix. */
+export const matrixFlags = { ...selection, ...pace, ...output, ...api };
+
+/** What {@link matrixFlags} parse to. */
+export type MatrixFlags = Interfaces.InferredFlags<typeof matrixFlags>;

@@ -1,0 +1,64 @@
+import { type CaseResult, FAMILIES, type Family, type Summary, summarize } from '@mizt-auth/probe';
+import { needsAttention } from '@mizt-auth/probe/reports';
+import type { ChalkInstance } from 'chalk';
+import { caseTable, paint, summaryLine } from './probe-report.ts';
+import { table } from './table.ts';
+
+/** What the summary shows besides counts and what is wrong. */
+export interface SummaryOptions {
+  readonly verbose: boolean;
+  readonly reproduce: boolean;
+}
+
+const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
+
+const counts = ({ passed, failed, inconclusive, errors, info, skipped }: Summary): string[] =>
+  [passed, failed, inconclusive, errors, info, skipped].map((count) => (count === 0 ? '·' : String(count)));
+
+const families = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {
+  const rows = (Object.keys(FAMILIES) as Family[]).flatMap((family) => {
+    const own = results.filter((result) => result.family === family);
+    return own.length === 0 ? [] : [[family, FAMILIES[family], ...counts(summarize(own))]];
+  });
+  const alignments = HEAD.map((_, at) => (at < 2 ? 'left' : 'right') as 'left' | 'right');
+  return table([HEAD.map((title) => chalk.dim(title)), ...rows], alignments);
+};
+
+const came = ({ response }: CaseResult): string => (response ? `HTTP ${response.status}` : 'no answer');
+
+const finding = (chalk: ChalkInstance, result: CaseResult, { reproduce }: SummaryOptions): string[] => [
+  `${result.id}  ${paint(chalk, result.verdict)}  ${result.title}`,
+  `    ${result.reason} Expected ${result.expected}, came ${came(result)}.`,
+  chalk.dim(`    Standard: ${result.standard}`),
+  ...(result.cure ? [`    Cure: ${result.cure}`] : []),
+  ...(reproduce && result.reproduce ? [`    ${result.reproduce}`] : []),
+  '',
+];
+
+const skipped = (results: readonly CaseResult[]): string[] => {
+  const byReason = Map.groupBy(
+    results.filter(({ verdict }) => verdict === 'skipped'),
+    ({ reason }) => reason,
+  );
+  return [...byReason].map(([reason, own]) => `Skipped ${own.map(({ id }) => id).join(' ')}: ${reason}`);
+};
+
+const notes = (results: readonly CaseResult[]): string[] =>
+  results.filter(({ verdict }) => verdict === 'info').map(({ id, reason }) => `${id}: ${reason}`);
+
+const block = (lines: readonly string[]): string[] => (lines.length > 0 ? [...lines, ''] : []);
+
+/** The lines of a summary: counts for each family, what is wrong and why, what was not asked, the totals. */
+export const probeSummary = (
+  chalk: ChalkInstance,
+  results: readonly CaseResult[],
+  summary: Summary,
+  options: SummaryOptions,
+): string[] => [
+  ...(options.verbose ? block(caseTable(chalk, results)) : []),
+  ...block(families(chalk, results)),
+  ...results.filter(needsAttention).flatMap((result) => finding(chalk, result, options)),
+  ...(options.verbose ? block(notes(results)) : []),
+  ...block(skipped(results)),
+  summaryLine(summary),
+];

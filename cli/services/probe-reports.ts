@@ -1,0 +1,42 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import type { ProbeReport } from '@mizt-auth/probe/reports';
+import { UsageError } from '../usage-error.ts';
+
+/** Where reports are wanted. */
+export interface ReportFiles {
+  readonly junit?: string | undefined;
+  readonly sarif?: string | undefined;
+  readonly markdown?: string | undefined;
+}
+
+type Reports = typeof import('@mizt-auth/probe/reports');
+
+const write = async (file: string | undefined, text: () => string): Promise<void> => {
+  if (file === undefined) return;
+  try {
+    await writeFile(file, text());
+  } catch (cause) {
+    throw new UsageError(`The report ${file} cannot be written.`, [(cause as Error).message]);
+  }
+};
+
+/** Writes every report that is wanted. Throws {@link UsageError} where a file cannot be written. */
+export const writeReports = async (files: ReportFiles, report: ProbeReport): Promise<void> => {
+  if (Object.values(files).every((file) => file === undefined)) return;
+  const reports: Reports = await import('@mizt-auth/probe/reports');
+  await write(files.junit, () => reports.junitReport(report));
+  await write(files.sarif, () => `${JSON.stringify(reports.sarifReport(report), null, 2)}\n`);
+  await write(files.markdown, () => reports.markdownReport(report));
+};
+
+/** True inside a job of GitHub Actions. */
+export const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+
+/** Inside GitHub Actions: annotations through `log`, and the job's summary. */
+export const reportToGitHub = async (report: ProbeReport, log: (line: string) => void): Promise<void> => {
+  if (!onGitHub()) return;
+  const reports: Reports = await import('@mizt-auth/probe/reports');
+  for (const line of reports.githubAnnotations(report)) log(line);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (summary) await appendFile(summary, reports.markdownReport(report));
+};

@@ -1,0 +1,24 @@
+/** What a correct server does with a request. */
+export const EXPECTATIONS = {
+  allowed: 'the content, 2xx',
+  welcome: 'the content, 2xx (a refusal is reported)',
+  unauthorized: '401',
+  challenged: '401 with WWW-Authenticate: Bearer and no error code',
+  malformed: '400 or 401',
+  denied: '400, 401 or 403',
+  refused: '401 or 403',
+  'insufficient-scope': '403 with error="insufficient_scope"',
+  rejected: 'any 4xx, or the connection closed',
+  'kept-out': 'any refusal or fault, never the content',
+  noted: 'recorded, never a fail',
+  'token-refused': 'an OAuth error, 4xx',
+  'token-granted': 'a token, 200',
+} as const;
+
+/** A key of {@link EXPECTATIONS}. */
+export type Expectation = keyof typeof EXPECTATIONS;
+
+const WELCOMING: readonly Expectation[] = ['allowed', 'welcome', 'noted', 'token-granted'];
+
+/** True where a pass means that somebody was kept out; it proves nothing unless the right caller gets in. */
+export const isRefusal = (expectation: Expectation): boolean => !WELCOMING.includes(expectation);

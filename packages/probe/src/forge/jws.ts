@@ -1,0 +1,68 @@
+import { createHmac, type KeyObject, sign } from 'node:crypto';
+
+/** A JSON object out of a token. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A JWS in compact form, taken apart. */
+export interface JwsParts {
+  readonly header: Json;
+  readonly payload: Json;
+  /** The three parts as they stand in the token. */
+  readonly raw: readonly [header: string, payload: string, signature: string];
+}
+
+/** The base64url of a text, of bytes, or of a value's JSON (RFC 7515 section 2). */
+export const encode = (value: string | Uint8Array | Json): string => {
+  if (typeof value === 'string') return Buffer.from(value).toString('base64url');
+  return value instanceof Uint8Array
+    ? Buffer.from(value).toString('base64url')
+    : Buffer.from(JSON.stringify(value)).toString('base64url');
+};
+
+const decode = (part: string): Json | undefined => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Takes a token apart; undefined for one that is no JWS. Nothing is verified. */
+export const splitJws = (token: string): JwsParts | undefined => {
+  const [first, second, third, ...more] = token.split('.');
+  if (first === undefined || second === undefined || third === undefined || more.length > 0) return undefined;
+  const header = decode(first);
+  const payload = decode(second);
+  return header && payload ? { header, payload, raw: [first, second, third] } : undefined;
+};
+
+/** What a signature covers (RFC 7515 section 5.1). A string goes in as the text that it is. */
+export const signingInput = (header: string | Json, payload: string | Json): string =>
+  `${encode(header)}.${encode(payload)}`;
+
+/** A token of a signing input and a signature, which may be any text or bytes. */
+export const withSignature = (input: string, signature: string | Uint8Array): string =>
+  `${input}.${typeof signature === 'string' ? signature : encode(signature)}`;
+
+const HMAC_HASHES = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' } as const;
+
+/** The HMAC algorithms of RFC 7518 section 3.2. */
+export type HmacAlgorithm = keyof typeof HMAC_HASHES;
+
+/** A token signed with a secret, whatever the secret is; libraries refuse public keys and short ones. */
+export const hmacToken = (
+  header: Json,
+  payload: string | Json,
+  secret: Uint8Array,
+  algorithm: HmacAlgorithm = 'HS256',
+): string => {
+  const input = signingInput({ ...header, alg: algorithm }, payload);
+  return withSignature(input, createHmac(HMAC_HASHES[algorithm], secret).update(input).digest());
+};
+
+/** A token signed with RS256 by any RSA key. */
+export const rsaToken = (header: Json, payload: string | Json, key: KeyObject): string => {
+  const input = signingInput({ ...header, alg: 'RS256' }, payload);
+  return withSignature(input, sign('sha256', Buffer.from(input), key));
+};

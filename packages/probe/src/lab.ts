@@ -1,0 +1,63 @@
+import type { Exchange } from './exchange.ts';
+import type { Json, JwsParts } from './forge/jws.ts';
+import type { OwnKey, PublicKey } from './forge/keys.ts';
+import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
+import type { NoRoute } from './no-route.ts';
+import type { Attempt } from './row.ts';
+import type { ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
+
+/** What every case of a run shares. Whatever the target lacks throws `NotAskable`. */
+export interface Bench {
+  readonly target: ProbeTarget;
+  readonly strict: boolean;
+  /** Everything that was exchanged so far. */
+  readonly log: readonly Exchange[];
+  /** How the target answers where there is nothing; grows while it is learned. */
+  readonly noRoute: NoRoute;
+  /** A real token for these scopes, and how it was bought; bought once. */
+  buy(scopes: readonly string[]): Promise<ProbeToken>;
+  /** What the first case with this key made, for all others. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T>;
+  tokenEndpoint(): TokenEndpoint;
+  /** A key pair that the target has no reason to trust. */
+  ownKey(): Promise<OwnKey>;
+  /** The public keys of the issuer of the target's tokens. */
+  jwks(): Promise<readonly PublicKey[]>;
+  issuer(): TestIssuer;
+  keyControl(): KeyControl;
+  laboratory(): Promise<Laboratory>;
+  /** A URL of the probe's own listener, or one that cannot exist where the target could not reach it. */
+  bait(rowId: string, path: string): Promise<string>;
+  /** Paths below {@link Bench.bait} that somebody fetched. */
+  hits(rowId: string): readonly string[];
+  /** Hides a value from every report. */
+  hide(secret: string): void;
+  /** The texts that only an allowed caller of the route may see. */
+  content(route: ProbeRoute): readonly string[];
+}
+
+/** What one case works with. */
+export interface Lab extends Bench {
+  readonly rowId: string;
+  /** The route that the case is about. */
+  readonly route: ProbeRoute;
+  /** A real token for these scopes. */
+  token(scopes: readonly string[]): Promise<string>;
+  /** What this case has exchanged so far; what another case asked for both may be added. */
+  readonly exchanges: Exchange[];
+  /** Asks outside of the list of attempts; the answer belongs to the case. */
+  readonly ask: (attempt: Attempt) => Promise<Exchange>;
+  /** A real token that opens the route, taken apart. */
+  parts(): Promise<JwsParts & { readonly token: string }>;
+  /** A token that the issuer signs: the real claims with these changes, `undefined` to leave one out. */
+  signed(changes: Json, options?: SignOptions): Promise<string>;
+}
+
+/** How a token is signed by the issuer. */
+export interface SignOptions {
+  readonly header?: Json | undefined;
+  readonly kid?: string | undefined;
+  readonly algorithm?: SigningAlgorithm | undefined;
+  /** Works on the text of the claims, for what no object can say. */
+  readonly rewrite?: ((json: string) => string) | undefined;
+}

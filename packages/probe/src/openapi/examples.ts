@@ -1,0 +1,32 @@
+import { isNode, type Node } from './document.ts';
+
+const firstOf = (values: unknown): unknown => {
+  if (Array.isArray(values)) return values[0];
+  if (!isNode(values)) return undefined;
+  const [first] = Object.values(values);
+  return isNode(first) ? first.value : undefined;
+};
+
+const bySchema = (schema: Node): unknown => {
+  const given =
+    schema.example ?? firstOf(schema.examples) ?? schema.default ?? firstOf(schema.enum) ?? schema.const;
+  if (given !== undefined) return given;
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
+  if (type === 'boolean') return true;
+  return schema.format === 'uuid' ? '00000000-0000-4000-8000-000000000000' : 'probe';
+};
+
+/** A value for a parameter: its example, its default, or one of its type. */
+export const exampleOf = (parameter: Node): string => {
+  const schema = isNode(parameter.schema) ? parameter.schema : {};
+  return String(parameter.example ?? firstOf(parameter.examples) ?? bySchema(schema));
+};
+
+/** The example of a media type's body, as text; undefined where the description has none. */
+export const bodyExample = (media: Node): string | undefined => {
+  const schema = isNode(media.schema) ? media.schema : {};
+  const example = media.example ?? firstOf(media.examples) ?? schema.example ?? firstOf(schema.examples);
+  if (example === undefined) return undefined;
+  return typeof example === 'string' ? example : JSON.stringify(example);
+};

@@ -1,0 +1,82 @@
+import { type CaseResult, summarize } from '../result.ts';
+import { FAMILIES, type Family } from '../row.ts';
+import { explain, type ProbeReport } from './report.ts';
+import { element, escapeXml } from './xml.ts';
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+
+const outcome = (result: CaseResult): string[] => {
+  const { verdict, reason } = result;
+  const text = escapeXml(explain(result).join('\n'));
+  switch (verdict) {
+    case 'fail':
+      return [element('failure', { type: 'fail', message: reason }, [text])];
+    // Nothing was proven: a build must not turn green on that, and yet nothing was violated.
+    case 'error':
+    case 'inconclusive':
+      return [element('error', { type: verdict, message: reason }, [text])];
+    case 'skipped':
+      return [element('skipped', {}, [escapeXml(reason)])];
+    default:
+      return [];
+  }
+};
+
+const testcase = (result: CaseResult): string =>
+  element(
+    'testcase',
+    {
+      name: `${result.id} ${result.title}`,
+      classname: `probe.${result.family}`,
+      time: seconds(result.durationMs),
+    },
+    outcome(result),
+  );
+
+const notes = (cases: readonly CaseResult[]): string =>
+  cases
+    .filter(({ verdict }) => verdict === 'info')
+    .map(({ id, reason }) => `${id}: ${reason}`)
+    .join('\n');
+
+const suite = (report: ProbeReport, family: Family, id: number): string => {
+  const cases = report.cases.filter((result) => result.family === family);
+  const { failed, errors, inconclusive } = summarize(cases);
+  const attributes = {
+    package: 'probe',
+    id,
+    name: `${family} ${FAMILIES[family]}`,
+    timestamp: report.startedAt.toISOString().slice(0, 19),
+    hostname: report.target.name,
+    tests: cases.length,
+    failures: failed,
+    errors: errors + inconclusive,
+    time: seconds(cases.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+  };
+  const properties = element('properties', {}, [
+    element('property', { name: 'target', value: report.target.description }),
+    element('property', { name: 'strict', value: String(report.strict) }),
+  ]);
+  const output = element('system-out', {}, [escapeXml(notes(cases))]);
+  return element('testsuite', attributes, [
+    properties,
+    ...cases.map(testcase),
+    output,
+    element('system-err', {}),
+  ]);
+};
+
+/**
+ * The run as JUnit XML, a suite for each family. A violation is a failure; what broke or proved nothing
+ * is an error; what is only worth knowing stands in the suite's output.
+ *
+ * It is valid by the schema of Apache Ant's reports and by that of Jenkins, skipped cases aside, which
+ * Ant's has no element for.
+ */
+export const junitReport = (report: ProbeReport): string => {
+  const families = (Object.keys(FAMILIES) as Family[]).filter((family) =>
+    report.cases.some((result) => result.family === family),
+  );
+  const suites = families.map((family, id) => suite(report, family, id));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`;
+};

@@ -1,0 +1,28 @@
+import type { CaseResult } from '../result.ts';
+import { explain, needsAttention, type ProbeReport } from './report.ts';
+
+// A hash would start a directive, and a backslash an escape (TAP 14).
+const escapeTap = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ');
+
+const line = (result: CaseResult, at: number): string => {
+  const ok = needsAttention(result) ? 'not ok' : 'ok';
+  const skip = result.verdict === 'skipped' ? ` # SKIP ${escapeTap(result.reason)}` : '';
+  return `${ok} ${at + 1} - ${result.id} ${escapeTap(result.title)}${skip}`;
+};
+
+const diagnosis = (result: CaseResult): string[] => {
+  if (!needsAttention(result)) return [];
+  const fields = [
+    `verdict: ${result.verdict}`,
+    ...explain(result).map((text) => `- ${JSON.stringify(text)}`),
+  ];
+  const [verdict, ...why] = fields;
+  return ['  ---', `  ${verdict}`, '  why:', ...why.map((text) => `    ${text}`), '  ...'];
+};
+
+/** The run in the Test Anything Protocol, version 14; its lines. */
+export const tapReport = ({ cases }: ProbeReport): string[] => [
+  'TAP version 14',
+  `1..${cases.length}`,
+  ...cases.flatMap((result, at) => [line(result, at), ...diagnosis(result)]),
+];

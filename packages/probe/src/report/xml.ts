@@ -1,0 +1,30 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+};
+
+// XML 1.0 section 2.2 has no way to write these, not even escaped.
+const isWritable = (char: string): boolean => {
+  const code = char.codePointAt(0) ?? 0;
+  return code >= 0x20
+    ? code < 0xd800 || (code > 0xdfff && code < 0xfffe) || code > 0xffff
+    : /[\t\n\r]/.test(char);
+};
+
+/** Text that may stand in an attribute or an element; what XML cannot say becomes a question mark. */
+export const escapeXml = (text: string): string =>
+  [...text].map((char) => (isWritable(char) ? (ENTITIES[char] ?? char) : '?')).join('');
+
+/** An element; attributes that are undefined are left out. */
+export const element = (
+  name: string,
+  attributes: Readonly<Record<string, string | number | undefined>>,
+  children: readonly string[] = [],
+): string => {
+  const given = Object.entries(attributes).filter((entry) => entry[1] !== undefined);
+  const head = [name, ...given.map(([key, value]) => `${key}="${escapeXml(String(value))}"`)].join(' ');
+  return children.length === 0 ? `<${head}/>` : `<${head}>${children.join('')}</${name}>`;
+};

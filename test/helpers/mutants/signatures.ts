@@ -1,0 +1,154 @@
+import { type JsonWebKey, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { TokenRejected } from '@mizt-auth/local-aws';
+import { fetchJson, fetchKey, hmacAgrees, keysOf, orElse, rsaAgrees, takeApart } from './forgiving.ts';
+import { gateway, type Mutant } from './mutant.ts';
+
+const WEAK = ['secret', 'password', 'changeme'];
+
+// A JWT of three parts whose last one may be empty; the stack's own rule reads no such thing.
+const LAX = /^(?:bearer )?([\w-]+\.[\w-]+\.[\w-]*)$/i;
+
+const laxToken: NonNullable<Parameters<typeof gateway>[2]['readToken']> = (request, header) => {
+  const values = request.rawHeaders.filter(([name]) => name.toLowerCase() === header.toLowerCase());
+  return values.length === 1 ? LAX.exec(values[0]?.[1] ?? '')?.[1] : undefined;
+};
+
+const none = (accepts: (alg: unknown) => boolean) => ({
+  readToken: laxToken,
+  verifySignature: orElse(({ header, signature }) => accepts(header.alg) && signature.length === 0),
+});
+
+/** Gateways that do not check who signed. */
+export const signatureMutants: readonly Mutant[] = [
+  gateway('signature unchecked', ['C04', 'C06', 'C15', 'D01', 'D03'], {
+    verifySignature: async (token) => takeApart(token).claims,
+  }),
+  gateway('signature checked only where there is one', ['C01'], {
+    readToken: laxToken,
+    verifySignature: orElse(({ signature }) => signature.length === 0),
+  }),
+  gateway('signature compared by its first bytes', ['C04'], {
+    verifySignature: orElse((parts, issuer) => {
+      const { signature } = parts;
+      if (signature.length < 256) return false;
+      // As a comparison does that stops at the wrong length: only the last half is looked at.
+      return (
+        keysOf(issuer).some(() => signature.subarray(0, 128).some((byte) => byte !== 0)) &&
+        parts.header.alg === 'RS256'
+      );
+    }),
+  }),
+  gateway(
+    'alg none accepted',
+    ['C07'],
+    none((alg) => alg === 'none'),
+  ),
+  gateway(
+    'alg None accepted, none refused',
+    ['C07'],
+    none((alg) => alg !== 'none' && /^none$/i.test(String(alg))),
+  ),
+  gateway('alg none accepted with any signature', ['C08'], {
+    verifySignature: orElse(({ header }) => header.alg === 'none'),
+  }),
+  gateway('unknown alg skips the check', ['C09'], {
+    verifySignature: orElse(({ header }) => !/^(RS|PS|ES|HS)\d+$|^none$/i.test(String(header.alg))),
+  }),
+  gateway('HS256 with the public key as PEM', ['C10'], {
+    verifySignature: orElse((parts, issuer) =>
+      hmacAgrees(
+        parts,
+        keysOf(issuer).map((key) => key.export({ type: 'spki', format: 'pem' }).toString()),
+      ),
+    ),
+  }),
+  gateway('HS256 with the public key as DER', ['C10'], {
+    verifySignature: orElse((parts, issuer) =>
+      hmacAgrees(
+        parts,
+        keysOf(issuer).map((key) => key.export({ type: 'pkcs1', format: 'der' })),
+      ),
+    ),
+  }),
+  gateway('HS256 with the public key as JWK', ['C10'], {
+    verifySignature: orElse((parts, { keys }) =>
+      hmacAgrees(
+        parts,
+        keys.map((key) => JSON.stringify(key)),
+      ),
+    ),
+  }),
+  gateway('HS256 with an empty secret', ['C11'], {
+    verifySignature: orElse((parts) => hmacAgrees(parts, [''])),
+  }),
+  gateway('HS256 with a weak secret', ['C12'], {
+    verifySignature: orElse((parts) => hmacAgrees(parts, WEAK)),
+  }),
+  gateway('psychic signature accepted', ['C14'], {
+    verifySignature: orElse(
+      ({ header, signature }) =>
+        header.alg === 'ES256' && signature.length === 64 && signature.every((byte) => byte === 0),
+    ),
+  }),
+];
+
+/** Gateways that take keys from whoever brings them. */
+export const keyMutants: readonly Mutant[] = [
+  gateway('embedded jwk trusted', ['C17'], {
+    verifySignature: orElse((parts) => rsaAgrees(parts, parts.header.jwk as JsonWebKey | undefined)),
+  }),
+  gateway('embedded x5c trusted', ['C20'], {
+    verifySignature: orElse((parts) => {
+      const [first] = (parts.header.x5c ?? []) as readonly string[];
+      return (
+        first !== undefined && rsaAgrees(parts, new X509Certificate(Buffer.from(first, 'base64')).publicKey)
+      );
+    }),
+  }),
+  gateway('jku fetched and trusted', ['C18'], {
+    verifySignature: orElse(async (parts) => rsaAgrees(parts, await fetchKey(parts.header.jku))),
+  }),
+  gateway('jku fetched, then refused', ['C18'], {
+    verifySignature: orElse(async ({ header }) => (await fetchKey(header.jku)) === undefined && false),
+  }),
+  gateway('x5u fetched', ['C19'], {
+    verifySignature: orElse(async ({ header: { x5u } }) => {
+      if (typeof x5u === 'string') await (await fetch(x5u)).text();
+      return false;
+    }),
+  }),
+  gateway('kid fetched as a URL', ['C26'], {
+    verifySignature: orElse(async (parts) => rsaAgrees(parts, await fetchKey(parts.header.kid))),
+  }),
+  gateway('issuer out of the token fetched and trusted', ['C21'], {
+    verifySignature: orElse(async (parts) => {
+      const { iss } = parts.claims;
+      if (typeof iss !== 'string' || !iss.includes('/C21')) return false;
+      const { jwks_uri } = await fetchJson(`${iss}/.well-known/openid-configuration`);
+      return rsaAgrees(parts, await fetchKey(jwks_uri));
+    }),
+    checkClaims: () => {},
+  }),
+  gateway('kid used as a path', ['C23'], {
+    verifySignature: orElse((parts) => {
+      const kid = String(parts.header.kid);
+      return kid.startsWith('/dev/') && existsSync(kid) && hmacAgrees(parts, [readFileSync(kid)]);
+    }),
+  }),
+  gateway('kid used in SQL', ['C24'], {
+    verifySignature: orElse((parts) => {
+      const injected = /UNION SELECT '([^']*)'/.exec(String(parts.header.kid))?.[1];
+      return injected !== undefined && hmacAgrees(parts, [injected]);
+    }),
+  }),
+  gateway('crit ignored', ['C27'], {
+    verifySignature: orElse((parts, issuer) => keysOf(issuer).some((key) => rsaAgrees(parts, key))),
+  }),
+  gateway('keys fail open', ['H09'], {
+    claimsWithoutKeys: (token) => {
+      if (token.length === 0) throw new TokenRejected('invalid');
+      return takeApart(token).claims;
+    },
+  }),
+];

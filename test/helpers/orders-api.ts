@@ -1,0 +1,87 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Blueprint } from '@mizt-auth/local-aws';
+import express from 'express';
+import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
+
+const READ = 'orders/read';
+const WRITE = 'orders/write';
+
+/** A user pool for the orders API, and nothing else. */
+export const ordersBlueprint: Blueprint = {
+  userPools: [
+    {
+      name: 'orders',
+      resourceServers: [
+        {
+          identifier: 'orders',
+          name: 'orders',
+          scopes: [
+            { name: 'read', description: 'Read orders' },
+            { name: 'write', description: 'Change orders' },
+          ],
+        },
+      ],
+      clients: [
+        {
+          name: 'shop',
+          oauthEnabled: true,
+          flows: ['client_credentials'],
+          scopes: [READ, WRITE],
+          accessTokenSeconds: 3600,
+        },
+      ],
+    },
+  ],
+  functions: [],
+  apis: [],
+  secrets: [],
+  stacks: [],
+};
+
+// As the middleware's own documentation shows it; Cognito's machine tokens have no aud to compare.
+const middleware = (issuer: string) =>
+  auth({ issuerBaseURL: issuer, audience: 'orders', validators: { aud: () => true } });
+
+const routes = (issuer: string): express.Express => {
+  const app = express();
+  app.get('/health', (_, response) => void response.json({ status: 'alive' }));
+  app.use(express.urlencoded(), express.json(), middleware(issuer));
+  app.get(
+    '/orders',
+    requiredScopes(READ),
+    (_, response) => void response.json({ orders: ['seven pens for Alice'] }),
+  );
+  app.post(
+    '/orders',
+    requiredScopes(WRITE),
+    (_, response) => void response.status(201).json({ order: 'taken with thanks' }),
+  );
+  // The mistake that the probe must find: whoever wrote this route forgot its scope.
+  app.delete('/orders/:id', (_, response) => void response.json({ order: 'cancelled for good' }));
+  return app;
+};
+
+/** An API of another make: Express, with a middleware that many use. */
+export interface OrdersApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the API on loopback, for tokens of this issuer. */
+export const startOrdersApi = async (issuer: string): Promise<OrdersApi> => {
+  const app = routes(issuer);
+  // Like development, but silent: Express shows stack traces to callers and writes none to the console.
+  app.set('env', 'test');
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

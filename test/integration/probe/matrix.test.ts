@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start } from '../../helpers/process.ts';
+import { junitProblems, probeJsonProblems, sarifProblems } from '../../helpers/schemas.ts';
+
+interface Shown {
+  readonly summary: Readonly<Record<string, number>>;
+  readonly cases: readonly { readonly id: string; readonly verdict: string; readonly reason: string }[];
+}
+
+const verdicts = ({ cases }: Shown): Record<string, string> =>
+  Object.fromEntries(cases.map(({ id, verdict }) => [id, verdict]));
+
+describe('mizt-auth probe all on the embedded stack', function () {
+  this.timeout(0);
+  let folder: string;
+  let stdout: string;
+  let stderr: string;
+  let exit: number | null;
+  const file = (name: string): string => join(folder, name);
+  const shown = (): Shown => JSON.parse(stdout) as Shown;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mizt-auth-probe-'));
+    const reports = [
+      '--junit',
+      file('junit.xml'),
+      '--sarif',
+      file('probe.sarif'),
+      '--markdown',
+      file('probe.md'),
+    ];
+    const run = start(['probe', 'all', '--json', '--trace', ...reports]);
+    exit = await run.ended;
+    [stdout, stderr] = [run.stdout(), run.stderr()];
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('passes every case that applies, through AWS’s own throttle, and exits 0', () => {
+    const { failed, inconclusive, errors } = shown().summary;
+    assert.deepEqual(
+      { failed, inconclusive, errors, exit },
+      { failed: 0, inconclusive: 0, errors: 0, exit: 0 },
+    );
+  });
+
+  it('asks every row of the families A to J, and says why K does not apply', () => {
+    const skipped = shown().cases.filter(({ verdict }) => verdict === 'skipped');
+    assert.deepEqual(
+      skipped.map(({ id }) => id),
+      ['K01', 'K02'],
+    );
+    for (const { reason } of skipped) assert.match(reason, /no object belongs to a caller/);
+  });
+
+  it('prints JSON that its own schema describes', async () => {
+    assert.deepEqual(await probeJsonProblems(JSON.parse(stdout)), []);
+  });
+
+  it('writes SARIF that the 2.1.0 schema takes', async () => {
+    assert.deepEqual(await sarifProblems(JSON.parse(readFileSync(file('probe.sarif'), 'utf8'))), []);
+  });
+
+  it('writes JUnit XML that Jenkins’ schema takes', async () => {
+    assert.deepEqual(await junitProblems(readFileSync(file('junit.xml'), 'utf8'), 'jenkins-junit.xsd'), []);
+  });
+
+  it('shows no token and no secret anywhere, the trace of 500 requests included', () => {
+    const texts = [
+      stdout,
+      stderr,
+      ...['junit.xml', 'probe.sarif', 'probe.md'].map((name) => readFileSync(file(name), 'utf8')),
+    ];
+    for (const text of texts) {
+      assert.doesNotMatch(text, /ey[\w-]{10,}\.[\w-]+\.[\w-]*/);
+      assert.doesNotMatch(text, /client_secret=[^&\s[]/);
+    }
+  });
+
+  it('gives the same verdicts on a stack that runs in another process', async () => {
+    const stack = start(['local', 'start']);
+    await stack.until(/Running\. Ctrl-C stops the stack/);
+    const run = start(['probe', 'all', '--json']);
+    assert.equal(await run.ended, 0);
+    assert.match(run.stderr(), /running embedded stack/);
+    assert.deepEqual(verdicts(JSON.parse(run.stdout()) as Shown), verdicts(shown()));
+    stack.kill('SIGINT');
+    await stack.ended;
+  });
+});

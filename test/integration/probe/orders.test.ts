@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { defaultContext } from '@mizt-auth/consumer';
+import { type RunningStack, startStack } from '@mizt-auth/local-aws';
+import { type CaseResult, type ProbeRoute, type ProbeTarget, planCases, runProbe } from '@mizt-auth/probe';
+import { readOpenApi } from '@mizt-auth/probe/openapi';
+import { localParts } from '../../../cli/services/laboratory.ts';
+import { type OrdersApi, ordersBlueprint, startOrdersApi } from '../../helpers/orders-api.ts';
+import { start } from '../../helpers/process.ts';
+import { buyFrom, poolOf } from '../../helpers/stack.ts';
+
+const FILE = 'test/fixtures/orders-api.yaml';
+
+describe('the probe on an Express API that an OpenAPI file describes', function () {
+  this.timeout(0);
+  let stack: RunningStack;
+  let api: OrdersApi;
+  let results: readonly CaseResult[];
+
+  const describeTarget = async (): Promise<ProbeTarget> => {
+    const { routes } = await readOpenApi(FILE, {
+      baseUrl: api.url,
+      readText: (path) => readFile(path, 'utf8'),
+    });
+    const { pool, client } = poolOf(stack);
+    const context = defaultContext();
+    // The API keeps the issuer's keys for minutes, so the issuer lends its signature alone.
+    const { sign } = localParts(context, stack.endpoints.aws, routes[0] as ProbeRoute, '').issuer;
+    return {
+      name: 'orders',
+      context,
+      routes,
+      issuer: { sign },
+      tokenEndpoint: { url: pool.tokenUrl, clientId: client.id, clientSecret: client.secret },
+      token: async (scopes) => ({ value: await buyFrom(stack, scopes.join(' ')), hops: [] }),
+    };
+  };
+
+  before(async () => {
+    stack = await startStack(ordersBlueprint);
+    api = await startOrdersApi(poolOf(stack).pool.issuer);
+    const target = await describeTarget();
+    results = (await runProbe(target, planCases(target))).results;
+  });
+
+  after(async () => {
+    await api.close();
+    await stack.stop();
+  });
+
+  const result = (id: string): CaseResult | undefined => results.find((one) => one.id === id);
+  const failed = (): string[] => results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+
+  it('finds the route whose scope somebody forgot, and nothing wrong with the others’ policies', () => {
+    assert.equal(result('F14-DELETE')?.verdict, 'fail');
+    assert.equal(result('F01-DELETE')?.verdict, 'fail');
+    for (const id of ['F14-GET-/health', 'F14-GET-/orders', 'F14-POST', 'F01-POST', 'F02-GET-/orders'])
+      assert.equal(result(id)?.verdict, 'pass', id);
+  });
+
+  it('points at the line that declares the route', () => {
+    assert.deepEqual(result('F14-POST')?.source, { file: FILE, line: 24 });
+    assert.deepEqual(result('F14-DELETE')?.source, { file: FILE, line: 34 });
+  });
+
+  it('finds that the middleware takes tokens from the query and from the form body', () => {
+    assert.deepEqual([result('B01')?.verdict, result('B02')?.verdict], ['fail', 'fail']);
+  });
+
+  it('finds that the middleware knows no token_use, so that ID tokens get in', () => {
+    assert.deepEqual([result('E10')?.verdict, result('E14')?.verdict], ['fail', 'fail']);
+  });
+
+  it('finds that the platform drops the second of two Authorization headers', () => {
+    assert.equal(result('A17')?.verdict, 'fail');
+  });
+
+  it('finds the stack traces that Express shows outside of production', () => {
+    assert.equal(result('J03')?.verdict, 'fail');
+  });
+
+  it('finds no hole in the middleware’s cryptography', () => {
+    assert.deepEqual(
+      failed().filter((id) => /^[CDGHI]/.test(id)),
+      [],
+    );
+  });
+
+  it('says of every case that it could not ask why it could not', () => {
+    const skipped = results.filter(({ verdict }) => verdict === 'skipped');
+    assert.ok(skipped.length > 0);
+    for (const { id, reason } of skipped) assert.match(reason, /\.$/, id);
+  });
+
+  it('comes to the same through the command line, with the client out of the environment', async () => {
+    const { pool, client } = poolOf(stack);
+    const environment = { MIZT_AUTH_CLIENT_ID: client.id, MIZT_AUTH_CLIENT_SECRET: client.secret };
+    const urls = ['--base-url', api.url, '--token-url', pool.tokenUrl];
+    const run = start(
+      ['probe', 'all', '--openapi', FILE, ...urls, '--only', 'F14', '--reproduce'],
+      environment,
+    );
+    assert.equal(await run.ended, 1);
+    assert.match(run.stdout(), /^F14-DELETE {2}FAIL/m);
+    assert.match(run.stdout(), /curl -sS -i --http1\.1 -X 'DELETE' -H 'authorization: Bearer \[redacted\]'/);
+    assert.match(run.stderr(), /^Target: openapi \(Orders, test\/fixtures\/orders-api\.yaml\)/);
+  });
+
+  it('proves nothing without a client, and says what it could not ask', async () => {
+    const run = start([
+      'probe',
+      'all',
+      '--openapi',
+      FILE,
+      '--base-url',
+      api.url,
+      '--only',
+      'A01',
+      '--only',
+      'C01',
+    ]);
+    assert.equal(await run.ended, 4);
+    assert.match(run.stdout(), /Skipped CTL-01 .* C01: There is no source of tokens for this target\./);
+    assert.match(run.stdout(), /^A01-POST {2}unclear/m);
+  });
+});
