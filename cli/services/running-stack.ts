@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
+import { isAlive } from './process-alive.ts';
 
 /** What `local start` leaves for the other commands to find. */
 export interface RunningStackRecord {
@@ -19,16 +20,6 @@ const readRecord = async (dataDir: string): Promise<RunningStackRecord | undefin
   } catch {
     // No record, or none that can be read: there is no stack to be found.
     return undefined;
-  }
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 };
 

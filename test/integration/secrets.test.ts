@@ -11,7 +11,7 @@ const AWS = ['--target', 'aws', '--stage', 'dev'];
 
 // Commands whose purpose is not to print a token, in every mode that says more than usual.
 const COMMANDS: readonly (readonly string[])[] = [
-  ['probe', 'all', '--trace', ...AWS],
+  ['probe', 'read', '--trace', ...AWS],
   ['probe', 'all', '--json', '--trace', ...AWS],
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
