@@ -4,6 +4,7 @@ import { costRows } from './cost.ts';
 import { embeddedStackRows } from './embedded-stack.ts';
 import { lambdaRows } from './lambdas.ts';
 import type { Row } from './measure.ts';
+import { probeRows } from './probe.ts';
 import { startUpRows } from './start-up.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,6 +25,6 @@ console.log(
 line(COLUMNS.map(([title]) => title));
 line(COLUMNS.map(() => '---'));
 
-for (const measure of [() => startUpRows(root), embeddedStackRows, lambdaRows, costRows]) {
+for (const measure of [() => startUpRows(root), embeddedStackRows, lambdaRows, costRows, probeRows]) {
   for (const row of await measure()) line(COLUMNS.map(([, key]) => row[key]));
 }

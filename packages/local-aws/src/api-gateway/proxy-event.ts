@@ -40,9 +40,19 @@ const renderClaim = (name: string, value: unknown): string => {
   return typeof value === 'string' ? value : String(value);
 };
 
+const rendered = new WeakMap<Claims, Record<string, string>>();
+
 /** The claims as a function sees them: all strings, in the token's order, expiry and issue rendered as dates. */
-export const renderClaims = (claims: Claims): Record<string, string> =>
-  Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, renderClaim(name, value)]));
+export const renderClaims = (claims: Claims): Record<string, string> => {
+  // The authorizer gives the same object for each call with a cached token.
+  const known = rendered.get(claims);
+  if (known !== undefined) return { ...known };
+  const fresh = Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [name, renderClaim(name, value)]),
+  );
+  rendered.set(claims, fresh);
+  return { ...fresh };
+};
 
 /** `22/Jul/2026:03:52:51 +0000`. */
 const requestTime = (atMs: number): string => {
