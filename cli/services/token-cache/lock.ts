@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../process-alive.ts';
@@ -6,8 +6,8 @@ import { isAlive } from '../process-alive.ts';
 /** Milliseconds without a sign of life after which a lock counts as left behind, on a machine however busy. */
 const STALE_MS = 30_000;
 
-/** The same for a holder whose process is gone; the shortest that the library takes. */
-const DEAD_MS = 2_000;
+/** The same where the process of the last holder is gone. */
+const DEAD_MS = 5_000;
 
 /** Milliseconds between two signs of life. */
 const UPDATE_MS = 1_000;
@@ -19,7 +19,7 @@ type Release = () => Promise<void>;
 
 const ownerPath = (path: string): string => `${path}.pid`;
 
-// Between taking the lock and writing its name, a holder goes by the name of the one before it.
+// The name is taken away with the lock, so only a crash leaves one behind.
 const holderIsDead = async (path: string): Promise<boolean> => {
   const pid = Number(await readFile(ownerPath(path), 'utf8').catch(() => ''));
   return pid > 0 && !isAlive(pid);
@@ -59,6 +59,7 @@ export const withLock = async <T>(path: string, work: () => Promise<T>): Promise
     await writeFile(ownerPath(path), String(process.pid), { mode: 0o600 });
     return await work();
   } finally {
+    await rm(ownerPath(path), { force: true });
     await release().catch(() => {});
   }
 };
