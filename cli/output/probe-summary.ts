@@ -8,6 +8,7 @@ import { table } from './table.ts';
 export interface SummaryOptions {
   readonly verbose: boolean;
   readonly reproduce: boolean;
+  readonly durationMs: number;
 }
 
 const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
@@ -46,6 +47,11 @@ const skipped = (results: readonly CaseResult[]): string[] => {
 const notes = (results: readonly CaseResult[]): string[] =>
   results.filter(({ verdict }) => verdict === 'info').map(({ id, reason }) => `${id}: ${reason}`);
 
+const took = (results: readonly CaseResult[], { durationMs }: SummaryOptions): string => {
+  const requests = results.reduce((sum, { attempts }) => sum + attempts.length, 0);
+  return `${results.length} cases, ${requests} requests, ${(durationMs / 1000).toFixed(1)} s`;
+};
+
 const block = (lines: readonly string[]): string[] => (lines.length > 0 ? [...lines, ''] : []);
 
 /** The lines of a summary: counts for each family, what is wrong and why, what was not asked, the totals. */
@@ -56,7 +62,10 @@ export const probeSummary = (
   options: SummaryOptions,
 ): string[] => [
   ...(options.verbose ? block(caseTable(chalk, results)) : []),
-  ...block(families(chalk, results)),
+  ...families(chalk, results),
+  '',
+  took(results, options),
+  '',
   ...results.filter(needsAttention).flatMap((result) => finding(chalk, result, options)),
   ...(options.verbose ? block(notes(results)) : []),
   ...block(skipped(results)),

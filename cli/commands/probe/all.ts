@@ -105,7 +105,8 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       import('../../output/probe-summary.ts'),
       import('../../output/colors.ts'),
     ]);
-    const options = { verbose: flags?.verbose ?? false, reproduce: flags?.reproduce ?? false };
+    const { verbose = false, reproduce = false } = flags ?? {};
+    const options = { verbose, reproduce, durationMs: report.durationMs };
     for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }
 }

@@ -65,6 +65,17 @@ describe('the probe on a stack that is broken on purpose', function () {
     );
   });
 
+  it('proves nothing by refusals that look like missing routes', async () => {
+    const missing = {
+      status: 403,
+      headers: { 'x-amzn-ErrorType': 'MissingAuthenticationTokenException' },
+      body: '{"message":"Missing Authentication Token"}',
+    };
+    const results = await probe({ options: { gatewayRules: { refuse: () => missing } } });
+    for (const id of ['A01-GET', 'A01-POST', 'C07', 'D01', 'E01', 'F01-POST', 'H01-GET'])
+      assert.equal(results.find((result) => result.id === id)?.verdict, 'inconclusive', id);
+  });
+
   it('has a name for every mutant, and at least thirty of them', () => {
     assert.equal(new Set(mutants.map(({ name }) => name)).size, mutants.length);
     assert.ok(mutants.length >= 30);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { encode, type Json } from '../forge/jws.ts';
+import { encode, type Json, splitJws } from '../forge/jws.ts';
 import type { Lab } from '../lab.ts';
 import { type Attempt, NotAskable, type Row } from '../row.ts';
 import { allScopes, leastScopes, mayCall } from '../target.ts';
@@ -30,10 +30,10 @@ const without = async (lab: Lab, claim: string): Promise<Attempt[]> => [
 const raised = async (lab: Lab): Promise<Attempt[]> => {
   const scope = allScopes(lab.target).find((candidate) => !mayCall(lab.route, [candidate]));
   if (scope === undefined) throw new NotAskable('Every scope of the target opens the route.');
-  const [header, payload = '', signature] = (await lab.token([scope])).split('.');
-  const real: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  const changed = { ...(real as Json), scope: leastScopes(lab.route).join(' ') };
-  return [bearer(lab, 'raised', `${header}.${encode(changed)}.${signature}`)];
+  const real = splitJws(await lab.token([scope]));
+  if (real === undefined) throw new NotAskable('The access token is opaque: there is nothing to forge.');
+  const changed = { ...real.payload, scope: leastScopes(lab.route).join(' ') };
+  return [bearer(lab, 'raised', `${real.raw[0]}.${encode(changed)}.${real.raw[2]}`)];
 };
 
 /** Made anew for each run, so that no server can have said it before. */

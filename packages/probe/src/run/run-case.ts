@@ -53,8 +53,9 @@ const attempted = async (planned: ProbeCase, lab: Lab, ask: (attempt: Attempt) =
       return sofar ?? ({ verdict: 'skipped', reason: error.message } as const);
     }
     if (error instanceof AbortedError || lab.target.context.signal?.aborted) throw error;
-    if (error instanceof ConsumerError) return broken(error.message);
-    throw error;
+    // A case that breaks, by whoever's mistake, takes no other with it.
+    const message = error instanceof Error ? error.message : String(error);
+    return broken(error instanceof ConsumerError ? message : `The probe itself failed: ${message}`);
   }
 };
 

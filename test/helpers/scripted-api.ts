@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { defaultContext } from '@mizt-auth/consumer';
+import {
+  type CaseResult,
+  type ProbeTarget,
+  planCases,
+  type RunOptions,
+  runProbe,
+  type Selection,
+} from '@mizt-auth/probe';
+
+/** What a scripted API answers; nothing at all leaves the request open. */
+export interface ScriptedAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers one request; `token` is the bearer token that was shown. */
+export type Script = (request: IncomingMessage, token: string | undefined) => ScriptedAnswer | undefined;
+
+/** An API on loopback that does as it is told. */
+export interface ScriptedApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const answer = (script: Script, request: IncomingMessage, response: ServerResponse): void => {
+  const shown = request.headersDistinct.authorization ?? [];
+  const token = shown.length === 1 ? /^Bearer (\S+)$/.exec(shown[0] ?? '')?.[1] : undefined;
+  const given = script(request, token);
+  if (given === undefined) return;
+  const { status, body, headers = {} } = given;
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+};
+
+/** Starts an API that answers as the script says. */
+export const startScriptedApi = async (script: Script): Promise<ScriptedApi> => {
+  const server = createServer((request, response) => answer(script, request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/premium`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** The content that the right caller gets. */
+export const CONTENT = { message: 'The premium content' };
+
+/** The scopes of the two methods; the token for a scope is the scope's own name, an opaque one. */
+export const SCOPES = { GET: 'api/read', POST: 'api/write' } as const;
+
+/** The token that a scripted API takes for these scopes. */
+export const tokenOf = (scopes: readonly string[]): string =>
+  `opaque-${[...scopes].sort().join('-').replaceAll('/', '.')}`;
+
+const refusal: ScriptedAnswer = { status: 401, body: { message: 'Unauthorized' } };
+
+/** An API that does everything right. */
+export const correct: Script = ({ method, url }, token) => {
+  if (url?.split('?')[0] !== '/premium') return { status: 404, body: { message: 'Not Found' } };
+  const scope = method === 'GET' || method === 'POST' ? SCOPES[method] : undefined;
+  if (scope === undefined) return { status: 405, body: { message: 'Method Not Allowed' } };
+  return token?.includes(scope.replace('/', '.')) ? { status: 200, body: CONTENT } : refusal;
+};
+
+/** What a scripted run may be told. */
+export interface ScriptedRun extends RunOptions {
+  readonly selection?: Selection;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** A target for a scripted API. */
+export const scriptedTarget = (url: string, { signal, timeoutMs = 2000 }: ScriptedRun = {}): ProbeTarget => ({
+  name: 'scripted',
+  context: defaultContext({ signal, timeoutMs }),
+  routes: (['GET', 'POST'] as const).map((method) => ({
+    method,
+    url,
+    access: [[SCOPES[method]]],
+    message: CONTENT.message,
+  })),
+  token: async (scopes) => ({ value: tokenOf(scopes), hops: [] }),
+});
+
+/** Runs cases against a script and gives the results by id, with what the run said of itself. */
+export const runScript = async (script: Script, run: ScriptedRun = {}) => {
+  const api = await startScriptedApi(script);
+  try {
+    const target = scriptedTarget(api.url, run);
+    const { results, interrupted } = await runProbe(target, planCases(target, run.selection), run);
+    const byId = new Map(results.map((result) => [result.id, result]));
+    const get = (id: string): CaseResult => {
+      const result = byId.get(id);
+      if (result === undefined) throw new Error(`No case ${id}: ${[...byId.keys()].join(' ')}`);
+      return result;
+    };
+    return { results, interrupted, get };
+  } finally {
+    await api.close();
+  }
+};

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cli } from '../../helpers/cli.ts';
+import { start } from '../../helpers/process.ts';
+
+const QUICK = ['--only', 'A01', '--only', 'F01'];
+
+describe('mizt-auth probe all', () => {
+  it('prints TAP for tools that read it', async () => {
+    const { stdout, exit } = await cli('probe', 'all', ...QUICK, '--tap');
+    const lines = stdout.trimEnd().split('\n');
+    assert.equal(lines[0], 'TAP version 14');
+    assert.equal(lines[1], `1..${lines.length - 2}`);
+    assert.ok(lines.some((line) => /^ok \d+ - A01-GET /.test(line)));
+    assert.equal(exit, 0);
+  });
+
+  it('shows counts by family, and every case on demand', async () => {
+    const brief = await cli('probe', 'all', ...QUICK);
+    const verbose = await cli('probe', 'all', ...QUICK, '--verbose');
+    assert.match(brief.stdout, /^A {7}Credential absent or malformed +2 +· +· +· +· +·$/m);
+    assert.doesNotMatch(brief.stdout, /A01-GET/);
+    assert.match(verbose.stdout, /^A01-GET +No token \(GET\) +401 Unauthorized +pass +\d+ ms$/m);
+  });
+
+  it('holds AWS to the RFCs when it is strict, and says what would cure it', async () => {
+    const { stdout, exit } = await cli('probe', 'all', ...QUICK, '--strict');
+    assert.match(
+      stdout,
+      /^F01-POST {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", came HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
+    );
+    assert.match(stdout, /^ {4}Cure: /m);
+    assert.equal(exit, 1);
+  });
+
+  it('annotates, summarises and masks inside GitHub Actions', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mizt-auth-github-'));
+    const summary = join(folder, 'summary.md');
+    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    const run = start(['probe', 'all', ...QUICK, '--strict'], github);
+    assert.equal(await run.ended, 1);
+    assert.match(run.stderr(), /^::add-mask::eyJ/m);
+    assert.match(
+      run.stderr(),
+      /^::error file=packages\/contract\/src\/apis\.ts,line=\d+,title=A01-GET No token/m,
+    );
+    assert.match(readFileSync(summary, 'utf8'), /^# Authorization probe\n[\s\S]*### A01-GET/);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('masks nothing aloud anywhere else', async () => {
+    const { stderr } = await cli('probe', 'all', ...QUICK);
+    assert.doesNotMatch(stderr, /add-mask|eyJ/);
+  });
+
+  it('reports what was done when Ctrl-C ends it, and exits 130', async () => {
+    const run = start(['probe', 'all', '--rate', '20', '--json']);
+    await run.until(/Target: local/);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    run.kill('SIGINT');
+    assert.equal(await run.ended, 130);
+    const { interrupted, summary } = JSON.parse(run.stdout());
+    assert.equal(interrupted, true);
+    assert.ok(summary.passed > 0 && summary.skipped > 0);
+  });
+
+  it('knows its cases: a wrong id is a wrong command line', async () => {
+    const { error, exit } = await cli('probe', 'all', '--only', 'Z99');
+    assert.match(error.message, /There is no case "Z99"\./);
+    assert.equal(exit, 2);
+  });
+
+  it('says which report it could not write', async () => {
+    const { error, exit } = await cli('probe', 'all', ...QUICK, '--junit', '/nowhere/at/all.xml');
+    assert.match(error.message, /The report \/nowhere\/at\/all\.xml cannot be written\./);
+    assert.equal(exit, 2);
+    assert.ok(!existsSync('/nowhere'));
+  });
+
+  it('says what is wrong with an OpenAPI file', async () => {
+    const { error, exit } = await cli('probe', 'all', '--openapi', 'nowhere.yaml');
+    assert.match(error.message, /nowhere\.yaml cannot be read\./);
+    assert.equal(exit, 2);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { createPublicKey, X509Certificate } from 'node:crypto';
+import { compactVerify } from 'jose';
+import { selfSignedCertificate } from '../../../packages/probe/src/forge/certificate.ts';
+import {
+  hmacToken,
+  rsaToken,
+  signingInput,
+  splitJws,
+  withSignature,
+} from '../../../packages/probe/src/forge/jws.ts';
+import { encodingsOf, newOwnKey } from '../../../packages/probe/src/forge/keys.ts';
+
+const CLAIMS = { sub: 'someone', scope: 'api/read' };
+
+describe('the token forge', () => {
+  it('signs with HS256 so that a server with that secret is really fooled', async () => {
+    const secret = Buffer.from('-----BEGIN PUBLIC KEY-----\nof many bytes\n-----END PUBLIC KEY-----\n');
+    const { payload, protectedHeader } = await compactVerify(hmacToken({ kid: 'k' }, CLAIMS, secret), secret);
+    assert.deepEqual(JSON.parse(Buffer.from(payload).toString()), CLAIMS);
+    assert.deepEqual(protectedHeader, { kid: 'k', alg: 'HS256' });
+  });
+
+  it('signs with HS256 and an empty secret, which libraries refuse', () => {
+    assert.equal(hmacToken({}, {}, Buffer.alloc(0)).split('.').length, 3);
+  });
+
+  it('signs with its own RSA key so that whoever trusts that key is really fooled', async () => {
+    const { privateKey, publicKey } = await newOwnKey();
+    await compactVerify(rsaToken({ kid: 'k' }, CLAIMS, privateKey), publicKey);
+  });
+
+  it('offers the public key in every encoding, all of them different and all of the same key', async () => {
+    const { jwk, publicKey } = await newOwnKey();
+    const encodings = encodingsOf(jwk);
+    assert.equal(
+      new Set(encodings.map(({ secret }) => Buffer.from(secret).toString('hex'))).size,
+      encodings.length,
+    );
+    for (const { name, secret } of encodings.filter((encoding) => /pem/.test(encoding.name)))
+      assert.ok(createPublicKey(Buffer.from(secret)).equals(publicKey), name);
+  });
+
+  it('makes a certificate that verifies with its own key', async () => {
+    const key = await newOwnKey();
+    const now = Date.parse('2026-11-22T00:00:00Z');
+    const certificate = new X509Certificate(selfSignedCertificate(key, now));
+    assert.ok(certificate.verify(key.publicKey));
+    assert.equal(Date.parse(certificate.validTo) - Date.parse(certificate.validFrom), 2 * 86_400_000);
+  });
+
+  it('keeps a payload’s text as it is, for repeated members', () => {
+    const text = '{"scope":"a","scope":"b"}';
+    const token = withSignature(signingInput({ alg: 'none' }, text), '');
+    assert.equal(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(), text);
+  });
+
+  it('takes a JWS apart, and nothing else', () => {
+    const token = hmacToken({ kid: 'k' }, CLAIMS, Buffer.from('s'));
+    assert.deepEqual(splitJws(token)?.payload, CLAIMS);
+    for (const other of ['opaque', 'a.b.c', `${token}.more`, 'ImEi.ImIi.c'])
+      assert.equal(splitJws(other), undefined);
+  });
+});
