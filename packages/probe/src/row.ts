@@ -88,6 +88,8 @@ export interface Row {
   readonly cure?: string | undefined;
   readonly on?: Scope | undefined;
   readonly phase?: Phase | undefined;
+  /** True for a row of many requests, one after the other: it is begun first, so that nothing waits for it at the end. */
+  readonly long?: boolean | undefined;
   /** True where all requests go out at once. */
   readonly atOnce?: boolean | undefined;
   /** Throws `NotAskable` where the target lacks what the row needs. */

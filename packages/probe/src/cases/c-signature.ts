@@ -214,6 +214,7 @@ export const signatureRows: readonly Row[] = [
   },
   {
     id: 'C10',
+    long: true,
     title: 'HMAC with the public key as secret',
     standard: 'RFC 8725 §2.1 and §3.1, ASVS 5.0 9.1.2, CVE-2016-10555, WSTG-SESS-10',
     mint: 'P',
@@ -237,6 +238,7 @@ export const signatureRows: readonly Row[] = [
   },
   {
     id: 'C12',
+    long: true,
     title: 'HMAC with a secret that is easily guessed',
     standard: 'RFC 8725 §2.2',
     mint: 'T',

@@ -239,6 +239,7 @@ export const familyH: readonly Row[] = [
   },
   {
     id: 'H10',
+    long: true,
     title: 'Flood of unknown keys',
     standard: 'RFC 8725 §3.10',
     mint: 'P',

@@ -43,7 +43,7 @@ const PHASES: readonly (readonly [Phase, 'serial' | 'parallel'])[] = [
   ['main', 'parallel'],
   ['alone', 'serial'],
   ['after', 'serial'],
-  ['review', 'serial'],
+  ['review', 'parallel'],
 ];
 
 /** Learns from the controls what the rest is judged by. */
@@ -116,7 +116,8 @@ const runPhases = async (
 ): Promise<Progress> => {
   const progress: Progress = { outcomes: new Map(), interrupted: false };
   for (const [phase, mode] of PHASES) {
-    const queue = cases.filter(({ row }) => (row.phase ?? 'main') === phase);
+    const ofPhase = cases.filter(({ row }) => (row.phase ?? 'main') === phase);
+    const queue = [...ofPhase.filter(({ row }) => row.long), ...ofPhase.filter(({ row }) => !row.long)];
     const workers = mode === 'serial' ? 1 : (options.concurrency ?? DEFAULT_CONCURRENCY);
     await Promise.all(Array.from({ length: workers }, () => work(sender, queue, progress, options)));
   }
