@@ -18,7 +18,7 @@ describe('the command reference in the README', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const reference = (text: string): string =>
-      /<!-- commands -->[\s\S]*<!-- commandsstop -->/.exec(text)?.[0] ?? '';
+      /^<!-- commands -->$[\s\S]*^<!-- commandsstop -->$/m.exec(text)?.[0] ?? '';
     assert.ok(reference(generated).length > 1000);
     assert.equal(
       reference(readFileSync(join(root, 'README.md'), 'utf8')),
