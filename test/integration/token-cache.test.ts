@@ -59,8 +59,9 @@ describe('tokens on disk', () => {
   it('are bought once for a hundred processes that start together', () =>
     withEndpoint(300, async (count) => {
       const runs = Array.from({ length: 100 }, () => start(['token', '-s', 'read'], {}, process.cwd()));
-      const codes = await Promise.all(runs.map(({ ended }) => ended));
-      assert.deepEqual(new Set(codes), new Set([0]));
+      await Promise.all(runs.map(({ ended }) => ended));
+      const failures = runs.filter(({ stdout }) => stdout() === '').map(({ stderr }) => stderr());
+      assert.deepEqual(failures, []);
       assert.equal(count(), 1);
       assert.equal(new Set(runs.map(({ stdout }) => stdout())).size, 1);
       const [file = ''] = cacheFiles();

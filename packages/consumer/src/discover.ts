@@ -58,6 +58,12 @@ const outputsOf = (stack: Stack, stackName: string): ((key: string) => string) =
   };
 };
 
+// The second request is waited for although the first has failed: none may be in flight after the answer.
+const bothOrNone = async (asked: readonly [Promise<Stack>, Promise<Stack>]): Promise<[Stack, Stack]> => {
+  await Promise.allSettled(asked);
+  return Promise.all(asked);
+};
+
 const cloudFormation = (context: ConsumerContext, config: AwsConfig): CloudFormationClient =>
   new CloudFormationClient(clientOptions(context, config, 'find'));
 
@@ -76,7 +82,7 @@ export const discoverDeployment = async (
   const client = cloudFormation(context, config);
   const names = stackNames(prefix);
   try {
-    const [identity, premium] = await Promise.all([
+    const [identity, premium] = await bothOrNone([
       describe(client, context, names.identityProvider),
       describe(client, context, names.premiumApi),
     ]);
