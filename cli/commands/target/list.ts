@@ -1,5 +1,6 @@
 import { BaseCommand } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
+import { chosenName } from '../../config/target-choice.ts';
 import { table } from '../../output/table.ts';
 
 const BUILT_IN = [
@@ -30,7 +31,7 @@ export default class TargetList extends BaseCommand {
       ...BUILT_IN.filter(({ name }) => !named.some((target) => target.name === name)),
       ...named,
     ];
-    const standard = process.env.MIZT_AUTH_TARGET ?? loaded?.config.defaultTarget ?? 'local';
+    const standard = chosenName({ target: process.env.MIZT_AUTH_TARGET }, loaded);
     const rows = targets.map(({ name, kind, from }) => [name === standard ? `${name} *` : name, kind, from]);
     for (const line of table([['TARGET', 'KIND', 'FROM'], ...rows])) this.log(line);
     return { default: standard, targets };

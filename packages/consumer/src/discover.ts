@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { CONSUMER_OUTPUTS, OUTPUTS, stackNames } from '@mizt-auth/contract';
+import { OUTPUTS, stackNames } from '@mizt-auth/contract';
 import { type AwsConfig, clientOptions } from './aws-client.ts';
 import { fromAwsError } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
@@ -92,21 +92,6 @@ export const discoverDeployment = async (
       secretArn: identityOutput(OUTPUTS.secretArn),
       premiumApiUrl: outputsOf(premium, names.premiumApi)(OUTPUTS.premiumApiUrl),
     };
-  } finally {
-    client.destroy();
-  }
-};
-
-/** Finds the URLs of the consumers' three routes, in the order of the contract. Throws as {@link discoverDeployment}. */
-export const discoverConsumerUrls = async (
-  context: ConsumerContext,
-  config: AwsConfig,
-  prefix: string,
-): Promise<readonly string[]> => {
-  const client = cloudFormation(context, config);
-  const name = stackNames(prefix).contentConsumers;
-  try {
-    return CONSUMER_OUTPUTS.map(outputsOf(await describe(client, context, name), name));
   } finally {
     client.destroy();
   }

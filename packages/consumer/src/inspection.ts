@@ -11,7 +11,7 @@ import {
 } from 'aws-jwt-verify/error';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import type { FetchedJwks } from './jwks.ts';
+import { type FetchedJwks, jwksUrlOf } from './jwks.ts';
 
 /** Why a token is worth nothing to its issuer's APIs. */
 export type TokenProblem =
@@ -63,7 +63,7 @@ const decompose = (token: string) => {
 };
 
 const check = (token: string, { issuer, jwks }: InspectionParts): TokenProblem | null => {
-  const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri: `${issuer}/.well-known/jwks.json` });
+  const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri: jwksUrlOf(issuer) });
   verifier.cacheJwks({ keys: jwks.keys } as unknown as Jwks);
   try {
     verifier.verifySync(token);

@@ -1,5 +1,3 @@
-import { CONSUMER_API } from './apis.ts';
-
 /** Name of the application; first part of every resource's name. */
 export const APP_NAME = 'mizt-auth';
 
@@ -17,9 +15,6 @@ export const OUTPUTS = {
   secretArn: 'AppPoolSecretsArn',
   premiumApiUrl: 'PremiumApiUrl',
 } as const;
-
-/** Outputs of the consumers' stack, a key per route. */
-export const CONSUMER_OUTPUTS: readonly string[] = CONSUMER_API.routes.map((route) => route.output);
 
 /** Value of `AutomationFrom`. */
 export const AUTOMATION_FROM = 'https://github.com/miztiik/serverless-api-authorizer';

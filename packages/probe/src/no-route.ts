@@ -1,4 +1,4 @@
-import type { ApiResponse } from '@mizt-auth/consumer';
+import { type ApiResponse, isNoRoute as isKnownNoRoute } from '@mizt-auth/consumer';
 import { memberOf } from './body.ts';
 
 /** How the target answers where there is nothing, learned by asking for it. */
@@ -10,9 +10,6 @@ export interface NoRouteSignature {
   readonly errorType: string | undefined;
   readonly message: string | undefined;
 }
-
-// API Gateway's own error types for a request that met no route or stage: nobody was refused there.
-const GATEWAY_TYPES = /^(MissingAuthenticationToken|IncompleteSignature|Forbidden)Exception/;
 
 // Hashes and ids differ from answer to answer.
 const steady = (text: unknown): string | undefined =>
@@ -33,9 +30,8 @@ const sameAs = (one: NoRouteSignature, other: NoRouteSignature): boolean =>
  * asks everyone for a token first says nothing about its routes.
  */
 export const isNoRoute = (response: ApiResponse, learned: NoRoute): boolean => {
-  const { status, headers } = response;
-  if (status === 404 || (status === 403 && GATEWAY_TYPES.test(headers['x-amzn-errortype'] ?? '')))
-    return true;
+  if (isKnownNoRoute(response)) return true;
+  const { status } = response;
   const signature = signatureOf(response);
   return status >= 400 && status !== 401 && learned.some((known) => sameAs(known, signature));
 };
