@@ -26,7 +26,7 @@ export const tokenFlags = {
     default: 0,
     min: 0,
   }),
-  force: Flags.boolean({ summary: 'Buy a new token, whatever the cache holds.', env: 'MIZT_AUTH_FORCE' }),
+  force: Flags.boolean({ summary: 'Obtain a new token, whatever the cache holds.', env: 'MIZT_AUTH_FORCE' }),
   cache: Flags.boolean({
     summary: 'Keep tokens on disk; --no-cache neither reads nor writes them.',
     env: 'MIZT_AUTH_CACHE',

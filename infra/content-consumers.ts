@@ -12,7 +12,7 @@ export const contentConsumers = (
   premiumApiUrl: $util.Output<string>,
 ) => {
   const consumers = lambdaFunction('ContentConsumers', stage, CONSUMER_FUNCTION, {
-    // Three TLS handshakes have to fit into the timeout, and memory buys CPU.
+    // Three TLS handshakes have to fit into the timeout, and more memory brings more CPU.
     memory: '256 MB',
     environment: {
       [FUNCTION_ENVIRONMENT.secretArn]: secretArn,

@@ -80,7 +80,7 @@ const credentials = (stage: StageSettings, poolId: $util.Output<string>, documen
   return secret;
 };
 
-/** First system of the demo: who may buy a token, and the secret that says how. */
+/** First system of the demo: who may obtain a token, and the secret that says how. */
 export const identityProvider = (stage: StageSettings) => {
   const pool = userPool(stage);
   const client = appClient(pool);

@@ -14,7 +14,7 @@ export default class Doctor extends BaseCommand {
   static override summary =
     'Walk the four hops and stop at the first that is broken, with the reason and the cure.';
   static override description =
-    `Finds the deployment, reads its secret, buys a token, verifies it with the issuer's keys, and asks each route without a token, which changes nothing. One token is bought.`;
+    `Finds the deployment, reads its secret, obtains a token, verifies it with the issuer's keys, and asks each route without a token, which changes nothing. One token is obtained.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --target aws --stage dev --json',
@@ -28,7 +28,7 @@ export default class Doctor extends BaseCommand {
       const broken = await this.#examine(() =>
         examine(session, (step) => {
           steps.push(step);
-          this.log(`ok    ${step.name.padEnd(4)}  ${step.detail}  ${step.durationMs} ms`);
+          this.log(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
         }),
       );
       if (broken === null) this.log('Healthy.');

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { buyToken, fetchJwks } from '@mizt-auth/consumer';
+import { fetchJwks, obtainToken } from '@mizt-auth/consumer';
 import { Args } from '@oclif/core';
 import { BaseCommand, targetFlags } from '../base-command.ts';
 import { EXIT } from '../errors.ts';
@@ -58,10 +58,10 @@ An argument is seen by every user of the machine: pipe a token that matters.`;
     });
   }
 
-  // Where nobody says who issues the target's tokens, one that the target sells tells.
+  // Where nobody says who issues the target's tokens, one that the target issues tells.
   async #issuer({ context, target }: Session, resolved: ResolvedTarget): Promise<string> {
     if (resolved.issuer !== undefined) return resolved.issuer;
-    return trustedIssuer(resolved, await buyToken(context, resolved.credentials, target.scopes));
+    return trustedIssuer(resolved, await obtainToken(context, resolved.credentials, target.scopes));
   }
 
   async #read(argument: string): Promise<string> {

@@ -112,7 +112,7 @@ const api = {
     helpGroup: 'ANY API',
   }),
   'token-url': Flags.string({
-    summary: 'Where tokens are sold, if the file does not say.',
+    summary: 'Where tokens are issued, if the file does not say.',
     env: env('TOKEN_URL'),
     dependsOn: ['openapi'],
     helpGroup: 'ANY API',

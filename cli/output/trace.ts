@@ -15,7 +15,7 @@ export const traceHop = ({
   requestHeaders,
   responseHeaders,
 }: Hop): string[] => [
-  `    ${hop.padEnd(4)}  ${method} ${url}  ${status ?? 'no answer'}  ${Math.round(durationMs)} ms`,
+  `    ${hop.padEnd(6)}  ${method} ${url}  ${status ?? 'no answer'}  ${Math.round(durationMs)} ms`,
   ...Object.entries(requestHeaders).map(header('>')),
   ...Object.entries(responseHeaders).map(header('<')),
 ];

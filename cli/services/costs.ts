@@ -2,7 +2,7 @@ import type { Hop } from '@mizt-auth/consumer';
 
 /** What a command asked for that AWS bills by the piece. */
 export interface Costs {
-  /** Tokens that were bought; each is billed. */
+  /** Tokens that were obtained; each is billed. */
   readonly tokenExchanges: number;
   readonly secretReads: number;
 }
@@ -12,7 +12,7 @@ export const costCounter = () => {
   const count = { tokenExchanges: 0, secretReads: 0 };
   return {
     observe({ hop, status }: Hop): void {
-      if (hop === 'buy' && status === 200) count.tokenExchanges += 1;
+      if (hop === 'obtain' && status === 200) count.tokenExchanges += 1;
       if (hop === 'read') count.secretReads += 1;
     },
     costs: (): Costs => ({ ...count }),

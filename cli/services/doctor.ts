@@ -1,11 +1,11 @@
 import {
   type AccessToken,
   ApiFailedError,
-  buyToken,
   ClockSkewError,
   callApi,
   fetchJwks,
   isNoRoute,
+  obtainToken,
   RouteMissingError,
   RouteOpenError,
   TokenInvalidError,
@@ -37,7 +37,7 @@ const decodeIssuer = (token: string): string | undefined => {
   }
 };
 
-/** The issuer that a target trusts; where nobody says, the one of a token that the target itself sold. */
+/** The issuer that a target trusts; where nobody says, the one of a token that the target itself issued. */
 export const trustedIssuer = ({ issuer }: ResolvedTarget, { value }: AccessToken): string => {
   const known = issuer ?? decodeIssuer(value);
   if (known !== undefined) return known;
@@ -98,8 +98,8 @@ export const examine = async (session: Session, onStep: OnStep): Promise<void> =
     ({ credentials }) => `client ${credentials.clientId}`,
   );
   const token = await step(
-    'buy',
-    () => buyToken(context, resolved.credentials, target.scopes),
+    'obtain',
+    () => obtainToken(context, resolved.credentials, target.scopes),
     ({ scope }) => `a token for ${scope}`,
   );
   await step(

@@ -30,11 +30,11 @@ const testIssuer = (operate: Operate): TestIssuer => ({
   },
 });
 
-const buyer =
+const obtainer =
   (context: ConsumerContext, { tokenUrl }: LaboratoryFacts) =>
   async ({ id, secret }: LaboratoryClient): Promise<string> => {
     const form = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
-    const response = await hopFetch(context, 'buy')(tokenUrl, {
+    const response = await hopFetch(context, 'obtain')(tokenUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
@@ -54,7 +54,7 @@ const laboratory = (
   unscopedRoute: { method: 'GET', url: facts.unscopedUrl, access: [[]], message: like.message },
   otherRoute: { method: 'GET', url: facts.otherPoolUrl, access: like.access, message: like.message },
   clients: { ...facts.clients, rotated: rotated(facts.clients.rotated) },
-  buy: buyer(context, facts),
+  obtain: obtainer(context, facts),
   forgetPreviousSecret: async (clientId) => operate('ForgetPreviousSecret', { clientId }),
   deleteClient: async (clientId) => operate('DeleteClient', { clientId }),
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { buyToken, type ConsumerContext, defaultContext } from '@mizt-auth/consumer';
+import { type ConsumerContext, defaultContext, obtainToken } from '@mizt-auth/consumer';
 import type { ProbeTarget } from '@mizt-auth/probe';
 import { UsageError } from '../usage-error.ts';
 import { type Costs, costCounter } from './costs.ts';
@@ -37,7 +37,7 @@ const client = (context: ConsumerContext, tokenUrl: string | undefined, choice: 
   return {
     tokenEndpoint: { url: tokenUrl, clientId, clientSecret },
     token: async (scopes: readonly string[]) => ({
-      value: (await buyToken(context, credentials, scopes)).value,
+      value: (await obtainToken(context, credentials, scopes)).value,
       hops: [],
     }),
   };

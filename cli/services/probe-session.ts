@@ -1,4 +1,4 @@
-import { buyToken, type ConsumerContext, type Hop, isLoopback } from '@mizt-auth/consumer';
+import { type ConsumerContext, type Hop, isLoopback, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
 import { localParts } from './laboratory.ts';
@@ -50,7 +50,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     },
     token: async (scopes): Promise<ProbeToken> => {
       const exchange = recording(given);
-      const { value } = await buyToken(exchange.context, credentials, scopes);
+      const { value } = await obtainToken(exchange.context, credentials, scopes);
       return { value, hops: [...way.hops, ...exchange.hops] };
     },
     ...borrowed(context, target, routes),

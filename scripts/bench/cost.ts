@@ -51,7 +51,7 @@ const counting = async (
   const stack = await startStack({ ...blueprint, apis }, { now: () => Date.now() });
   try {
     await work(stack, (hop) => {
-      if (hop === 'buy') counts.tokens += 1;
+      if (hop === 'obtain') counts.tokens += 1;
       if (hop === 'read') counts.secretReads += 1;
     });
     return counts;

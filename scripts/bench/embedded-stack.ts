@@ -66,7 +66,7 @@ const compare = async (left: () => Promise<number>, right: () => Promise<number 
 
 const issuing = async (stack: Server<StackReady>): Promise<Row[]> => {
   const { tokenUrl, id, secret } = stack.ready;
-  const buy = () =>
+  const obtain = () =>
     load(
       form(tokenUrl, {
         grant_type: 'client_credentials',
@@ -75,9 +75,9 @@ const issuing = async (stack: Server<StackReady>): Promise<Row[]> => {
         scope: 'premium_api/read',
       }),
     );
-  const openssl = await compare(buy, async () => opensslRate());
+  const openssl = await compare(obtain, async () => opensslRate());
   const mock = await startBenchServer<{ url: string }>('mock');
-  const other = await compare(buy, () =>
+  const other = await compare(obtain, () =>
     load(form(mock.ready.url, { grant_type: 'client_credentials', scope: 'read' })),
   );
   await mock.stop();

@@ -20,7 +20,7 @@ const elapsed = performance.now() - startedAt;
 if (result.statusCode !== 200) throw new Error(JSON.stringify(result));
 process.stdout.write('elapsed ' + elapsed, () => process.exit(0));`;
 
-// What the original demo does before it can answer: load these two, read the secret, buy, call.
+// What the original demo does before it can answer: load these two, read the secret, obtain, call.
 const PYTHON = `import time
 started = time.perf_counter()
 import json, os, boto3, requests

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
-import { buyToken, defaultContext } from '@mizt-auth/consumer';
+import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, scopeOfRoute } from '@mizt-auth/contract';
 import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
 import { anyScope, type ProbeTarget, planCases, runProbe } from '@mizt-auth/probe';
@@ -47,7 +47,7 @@ const targetFor = ({ pools }: RunningStack, apiUrl: string, tokenUrl: string): P
       access: anyScope([scopeOfRoute(route)]),
     })),
     tokenEndpoint: { url: tokenUrl, clientId: client.id, clientSecret: client.secret },
-    token: async (scopes) => ({ value: (await buyToken(context, credentials, scopes)).value, hops: [] }),
+    token: async (scopes) => ({ value: (await obtainToken(context, credentials, scopes)).value, hops: [] }),
   };
 };
 

@@ -1,4 +1,4 @@
-import { buyToken, defaultContext } from '@mizt-auth/consumer';
+import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, PREMIUM_FUNCTION, scopeOfRoute, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
 import { type Blueprint, demoBlueprint, type RunningStack } from '@mizt-auth/local-aws';
 import { anyScope, type ProbeRoute, type ProbeTarget } from '@mizt-auth/probe';
@@ -31,7 +31,7 @@ export const targetOf = (stack: RunningStack): ProbeTarget => {
     routes,
     refusalMessage: UNAUTHORIZED_MESSAGE,
     tokenEndpoint: { url: pool.tokenUrl, clientId: client.id, clientSecret: client.secret },
-    token: async (scopes) => ({ value: (await buyToken(context, credentials, scopes)).value, hops: [] }),
+    token: async (scopes) => ({ value: (await obtainToken(context, credentials, scopes)).value, hops: [] }),
     ...localParts(context, stack.endpoints.aws, routes[0] as ProbeRoute, PREMIUM_FUNCTION.name),
   };
 };

@@ -45,8 +45,8 @@ export const postToken = (
 ): Promise<Response> =>
   fetch(poolOf(stack).pool.tokenUrl, { method: 'POST', body: new URLSearchParams(form), headers });
 
-/** A token for scopes, bought over HTTP. */
-export const buyFrom = async (stack: RunningStack, scope: string): Promise<string> => {
+/** A token for scopes, obtained over HTTP. */
+export const obtainFrom = async (stack: RunningStack, scope: string): Promise<string> => {
   const { client } = poolOf(stack);
   const form = {
     grant_type: 'client_credentials',

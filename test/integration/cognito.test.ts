@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { JwtVerifier } from 'aws-jwt-verify';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { buyFrom, poolOf, postToken, useStack } from '../helpers/stack.ts';
+import { obtainFrom, poolOf, postToken, useStack } from '../helpers/stack.ts';
 
 const READ = 'premium_api/read';
 const WRITE = 'premium_api/write';
@@ -45,7 +45,7 @@ describe('the token endpoint', () => {
   });
 
   it('grants several scopes at once', async () => {
-    assert.equal(decodeJwt(await buyFrom(stack(), `${WRITE} ${READ}`)).scope, `${WRITE} ${READ}`);
+    assert.equal(decodeJwt(await obtainFrom(stack(), `${WRITE} ${READ}`)).scope, `${WRITE} ${READ}`);
   });
 
   const refusals: readonly (readonly [
@@ -114,7 +114,7 @@ describe('an access token', () => {
 
   it('has the two header members and the ten claims of Cognito', async () => {
     const { pool, client } = poolOf(stack());
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     const claims = decodeJwt(token);
     assert.deepEqual(Object.keys(decodeProtectedHeader(token)), ['kid', 'alg']);
     assert.deepEqual(Object.keys(claims), [
@@ -141,7 +141,7 @@ describe('an access token', () => {
     const { pool, client } = poolOf(stack());
     const verifier = JwtVerifier.create({ issuer: pool.issuer, audience: null, jwksUri: pool.jwksUrl });
     verifier.cacheJwks((await (await fetch(pool.jwksUrl)).json()) as Jwks);
-    const claims = await verifier.verify(await buyFrom(stack(), READ));
+    const claims = await verifier.verify(await obtainFrom(stack(), READ));
     assert.equal(claims.client_id, client.id);
   });
 
@@ -155,7 +155,7 @@ describe('an access token', () => {
     assert.equal(Buffer.from(keys[0]?.kid ?? '', 'base64').length, 32);
   });
 
-  it('can be bought through the discovery document alone', async () => {
+  it('can be obtained through the discovery document alone', async () => {
     const { pool } = poolOf(stack());
     const document = (await (
       await fetch(`${pool.issuer}/.well-known/openid-configuration`)

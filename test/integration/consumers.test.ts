@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
-import { buyFrom, consumerUrl, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
+import { obtainFrom, consumerUrl, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
 
 describe('the consumer API, opened in a browser', () => {
   const lines: string[] = [];
@@ -66,7 +66,7 @@ describe('the event that a function gets', () => {
   const stack = useStack({ handlers: { 'premium-content': async () => () => record } });
 
   it('is the proxy event of AWS: paths, claims as text, dates rendered', async () => {
-    const token = await buyFrom(stack(), 'premium_api/write');
+    const token = await obtainFrom(stack(), 'premium_api/write');
     const url = `${premiumUrl(stack())}?a=1&a=2`;
     await fetch(url, {
       method: 'POST',

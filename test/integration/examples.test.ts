@@ -8,7 +8,7 @@ import { Config } from '@oclif/core';
 import { sourceLoadOptions } from '../../bin/load-options.js';
 import { awsVariables } from '../helpers/aws-variables.ts';
 import { root } from '../helpers/cli.ts';
-import { buyFrom, poolOf, premiumUrl } from '../helpers/stack.ts';
+import { obtainFrom, poolOf, premiumUrl } from '../helpers/stack.ts';
 
 const exec = promisify(execFile);
 
@@ -49,7 +49,7 @@ describe('every example in the help', () => {
   it('runs as it is written', async () => {
     const cwd = join(process.env.MIZT_AUTH_CONFIG_DIR ?? '', 'examples');
     mkdirSync(cwd, { recursive: true });
-    writeFileSync(join(cwd, 'token.txt'), await buyFrom(stack, 'premium_api/read'));
+    writeFileSync(join(cwd, 'token.txt'), await obtainFrom(stack, 'premium_api/read'));
     writeFileSync(join(cwd, 'upload.js'), 'process.exit(process.env.MIZT_AUTH_TOKEN ? 0 : 1)');
     writeFileSync(join(cwd, 'openapi.yaml'), openApi(stack));
     const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);

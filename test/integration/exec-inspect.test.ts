@@ -6,7 +6,7 @@ import { decodeJwt } from 'jose';
 import { awsVariables } from '../helpers/aws-variables.ts';
 import { root } from '../helpers/cli.ts';
 import { start } from '../helpers/process.ts';
-import { buyFrom, PREFIX, poolOf, useStack } from '../helpers/stack.ts';
+import { obtainFrom, PREFIX, poolOf, useStack } from '../helpers/stack.ts';
 
 const AWS = ['--target', 'aws', '--stack-prefix', PREFIX];
 
@@ -68,13 +68,13 @@ describe('mizt-auth inspect', () => {
     changes: Record<string, unknown>,
     key: 'access' | 'id' = 'access',
   ): Promise<string> => {
-    const claims = { ...decodeJwt(await buyFrom(stack(), 'premium_api/read')), ...changes };
+    const claims = { ...decodeJwt(await obtainFrom(stack(), 'premium_api/read')), ...changes };
     return signToken(claims, poolOf(stack()).pool.keys[key]);
   };
   const now = (): number => Math.floor(Date.now() / 1000);
 
   it('says which routes let a token in, and why the others do not', async () => {
-    const { code, problem, routes, claims } = await inspect(await buyFrom(stack(), 'premium_api/read'));
+    const { code, problem, routes, claims } = await inspect(await obtainFrom(stack(), 'premium_api/read'));
     assert.equal(code, 0);
     assert.equal(problem, null);
     assert.equal(claims.scope, 'premium_api/read');
@@ -99,7 +99,7 @@ describe('mizt-auth inspect', () => {
     ['a token from the future', () => altered({ nbf: now() + 90 }), 'not yet valid', /valid in (8|9)\d s/],
     [
       'a tampered token',
-      async () => `${(await buyFrom(stack(), 'premium_api/read')).slice(0, -8)}AAAAAAAA`,
+      async () => `${(await obtainFrom(stack(), 'premium_api/read')).slice(0, -8)}AAAAAAAA`,
       'wrong signature',
       /signature does not fit/,
     ],
@@ -120,7 +120,7 @@ describe('mizt-auth inspect', () => {
   });
 
   it('prints no token', async () => {
-    const token = await buyFrom(stack(), 'premium_api/read');
+    const token = await obtainFrom(stack(), 'premium_api/read');
     assert.ok(!JSON.stringify(await inspect(token)).includes(token));
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { type Claims, demoBlueprint, type RunningStack, signToken, startStack } from '@mizt-auth/local-aws';
 import { decodeJwt } from 'jose';
-import { buyFrom, PREFIX, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
+import { obtainFrom, PREFIX, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
 
 const READ = 'premium_api/read';
 const WRITE = 'premium_api/write';
@@ -14,7 +14,7 @@ const call = (url: string, method: string, authorization?: string): Promise<Resp
 /** A token that the pool itself would have signed, with some claims changed. */
 const forge = async (stack: RunningStack, changes: Claims): Promise<string> => {
   const { pool } = poolOf(stack);
-  const claims = { ...decodeJwt(await buyFrom(stack, READ)), ...changes };
+  const claims = { ...decodeJwt(await obtainFrom(stack, READ)), ...changes };
   return signToken(claims, pool.keys.access);
 };
 
@@ -23,7 +23,7 @@ describe('the gateway', () => {
   const url = (): string => premiumUrl(stack());
 
   it('gives the premium content for the right scope, with and without Bearer', async () => {
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     for (const authorization of [`Bearer ${token}`, token, `bearer ${token}`]) {
       const response = await call(url(), 'GET', authorization);
       assert.equal(response.status, 200);
@@ -34,13 +34,13 @@ describe('the gateway', () => {
   });
 
   it('lets either of two scopes open a route', async () => {
-    const token = await buyFrom(stack(), `${READ} ${WRITE}`);
+    const token = await obtainFrom(stack(), `${READ} ${WRITE}`);
     assert.equal((await call(url(), 'GET', token)).status, 200);
     assert.equal((await call(url(), 'POST', token)).status, 200);
   });
 
   it('checks the scope of a token that it has cached, for each method anew', async () => {
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     assert.equal((await call(url(), 'GET', token)).status, 200);
     assert.equal((await call(url(), 'POST', token)).status, 401);
     assert.equal((await call(url(), 'GET', token)).status, 200);
@@ -52,10 +52,10 @@ describe('the gateway', () => {
     ['an empty header', async () => ''],
     ['the bare word Bearer', async () => 'Bearer'],
     ['no JWT', async () => 'Bearer opaque'],
-    ['a token under another scheme', async () => `Token ${await buyFrom(stack(), READ)}`],
-    ['a token with something behind it', async () => `Bearer ${await buyFrom(stack(), READ)} x`],
-    ['a token of another scope', () => buyFrom(stack(), WRITE)],
-    ['a broken signature', async () => `${(await buyFrom(stack(), READ)).slice(0, -8)}AAAAAAAA`],
+    ['a token under another scheme', async () => `Token ${await obtainFrom(stack(), READ)}`],
+    ['a token with something behind it', async () => `Bearer ${await obtainFrom(stack(), READ)} x`],
+    ['a token of another scope', () => obtainFrom(stack(), WRITE)],
+    ['a broken signature', async () => `${(await obtainFrom(stack(), READ)).slice(0, -8)}AAAAAAAA`],
     [
       'another issuer',
       () => forge(stack(), { iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Other' }),
@@ -88,7 +88,7 @@ describe('the gateway', () => {
   });
 
   it('refuses a tampered token after the genuine one was cached', async () => {
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     assert.equal((await call(url(), 'GET', token)).status, 200);
     const [header, , signature] = token.split('.');
     const payload = Buffer.from(JSON.stringify({ ...decodeJwt(token), scope: WRITE })).toString('base64url');
@@ -111,7 +111,7 @@ describe('the gateway', () => {
   });
 
   it('answers 413 to a body over 10 MB', async () => {
-    const authorization = await buyFrom(stack(), WRITE);
+    const authorization = await obtainFrom(stack(), WRITE);
     const body = Buffer.alloc(10 * 1024 * 1024 + 1);
     const response = await fetch(url(), { method: 'POST', body, headers: { authorization } });
     assert.equal(response.status, 413);
@@ -119,7 +119,7 @@ describe('the gateway', () => {
   });
 
   it('takes no token from two Authorization lines, whichever is good', async () => {
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     const { port, host, pathname } = new URL(url());
     for (const lines of [
       [token, 'junk'],
@@ -139,7 +139,7 @@ describe('the gateway, as time goes by', () => {
   const stack = useStack({ now: () => Date.now() + skew });
 
   it('refuses an expired token although its cached result is younger than 15 s', async () => {
-    const token = await buyFrom(stack(), READ);
+    const token = await obtainFrom(stack(), READ);
     skew = 3590_000;
     assert.equal((await call(premiumUrl(stack()), 'GET', token)).status, 200);
     skew = 3601_000;
@@ -172,7 +172,7 @@ describe('the gateway behind a function that misbehaves', () => {
     };
     const stack = await startStack(demoBlueprint(PREFIX), { handlers, integrationTimeoutMs });
     try {
-      const response = await call(premiumUrl(stack), 'GET', await buyFrom(stack, READ));
+      const response = await call(premiumUrl(stack), 'GET', await obtainFrom(stack, READ));
       return new Response(await response.text(), response);
     } finally {
       await stack.stop();

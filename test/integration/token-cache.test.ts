@@ -56,7 +56,7 @@ const cacheFolder = (): string => join(process.env.MIZT_AUTH_CACHE_DIR ?? '', 't
 const cacheFiles = (): string[] => readdirSync(cacheFolder()).filter((name) => name.startsWith('token-'));
 
 describe('tokens on disk', () => {
-  it('are bought once for a hundred processes that start together', () =>
+  it('are obtained once for a hundred processes that start together', () =>
     withEndpoint(300, async (count) => {
       // A hundred processes on few cores keep each other waiting; that must not look like a server that is down.
       const command = ['token', '-s', 'read', '--timeout', '300'];
@@ -131,7 +131,7 @@ describe('tokens on disk', () => {
       false,
     ));
 
-  it('are bought anew with --force, and neither read nor written with --no-cache', () =>
+  it('are obtained anew with --force, and neither read nor written with --no-cache', () =>
     withEndpoint(0, async (count) => {
       await cli('token', '-s', 'read', '--no-cache');
       assert.throws(() => readdirSync(cacheFolder()));

@@ -3,7 +3,7 @@ import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
 export default class ProbeRead extends ProbeCommand {
   static override summary = 'Call the API with a read token.';
   static override description =
-    `Buys a token for the read scope, gets the premium content with it, and tries to write with it, which must be refused.`;
+    `Obtains a token for the read scope, gets the premium content with it, and tries to write with it, which must be refused.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json',

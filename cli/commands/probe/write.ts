@@ -3,7 +3,7 @@ import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
 export default class ProbeWrite extends ProbeCommand {
   static override summary = 'Call the API with a write token.';
   static override description =
-    `Buys a token for the write scope, posts to the premium content with it, and tries to read with it, which must be refused.`;
+    `Obtains a token for the write scope, posts to the premium content with it, and tries to read with it, which must be refused.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json',

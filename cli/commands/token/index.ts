@@ -17,7 +17,7 @@ export interface TokenJson {
 }
 
 export default class Token extends TokenCommand {
-  static override summary = 'Print an access token: from the cache while it is good, bought when not.';
+  static override summary = 'Print an access token: from the cache while it is good, obtained when not.';
   static override description =
     `Finds the deployment, reads its secret and exchanges the client credentials for an access token.
 The token alone goes to stdout, so that it can be piped. It is kept on disk, readable by you alone, and used again until 75 % of its life are over; the client secret is never kept.`;

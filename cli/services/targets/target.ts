@@ -33,7 +33,7 @@ export interface ResolvedTarget {
   readonly throttle?: Throttle | undefined;
   /** The text of a refusal, where the API promises one. */
   readonly refusalMessage?: string | undefined;
-  /** The issuer of the target's tokens, where that is known without buying one. */
+  /** The issuer of the target's tokens, where that is known without obtaining one. */
   readonly issuer: string | undefined;
   readonly facts: readonly Fact[];
 }

@@ -1,4 +1,4 @@
-import { type AccessToken, buyToken, type ConsumerContext, type HeldToken } from '@mizt-auth/consumer';
+import { type AccessToken, type ConsumerContext, type HeldToken, obtainToken } from '@mizt-auth/consumer';
 import type { ResolvedTarget, Target } from '../targets/target.ts';
 import type { CacheEntry, ClientIdentity } from './entry.ts';
 import { identityOf } from './fingerprint.ts';
@@ -8,11 +8,11 @@ import { keptToken, type TokenStore } from './store.ts';
 /** What a user may ask of a token; `minTtl` is in seconds. */
 export interface TokenWishes {
   readonly minTtl: number;
-  /** Buy a new one, whatever is there. */
+  /** Obtain a new one, whatever is there. */
   readonly force: boolean;
 }
 
-/** What buying and keeping tokens needs. Without a store, every token is bought. */
+/** What obtaining and keeping tokens needs. Without a store, every token is obtained. */
 export interface TokenParts {
   readonly target: Target;
   readonly context: ConsumerContext;
@@ -24,7 +24,7 @@ export interface TokenParts {
   readonly onUncached: () => void;
 }
 
-/** Tokens of a target: from disk while they are good, bought once for all processes when not. */
+/** Tokens of a target: from disk while they are good, obtained once for all processes when not. */
 export interface CachedTokens {
   get(scopes: readonly string[]): Promise<HeldToken>;
   /** Forgets a token that the API refused. */
@@ -40,13 +40,13 @@ const stored = async (
     ? undefined
     : keptToken(store, identity, scopes, { nowMs: context.now(), minTtl: wishes.minTtl });
 
-const buy = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<CacheEntry> => {
+const obtain = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<CacheEntry> => {
   const { credentials } = await resolve();
-  return { ...identityOf(credentials), token: await buyToken(context, credentials, scopes) };
+  return { ...identityOf(credentials), token: await obtainToken(context, credentials, scopes) };
 };
 
-// Inside the lock: another process may have bought meanwhile, for this target or for another name of it.
-const buyAndKeep = async (
+// Inside the lock: another process may have obtained meanwhile, for this target or for another name of it.
+const obtainAndKeep = async (
   parts: TokenParts,
   cacheKey: string,
   scopes: readonly string[],
@@ -56,7 +56,7 @@ const buyAndKeep = async (
   if (meanwhile !== undefined) return { token: meanwhile.token, reused: true };
   const { credentials } = await parts.resolve();
   const known = await stored(parts, identityOf(credentials), scopes);
-  const entry = known ?? (await buy(parts, scopes));
+  const entry = known ?? (await obtain(parts, scopes));
   if (entry.token.expiresAt !== null) await store.save(cacheKey, entry, scopes).catch(parts.onUncached);
   return { token: entry.token, reused: known !== undefined };
 };
@@ -64,12 +64,12 @@ const buyAndKeep = async (
 const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error;
 
-/** Makes the tokens of a target. `get` throws what finding, reading and buying throw. */
+/** Makes the tokens of a target. `get` throws what finding, reading and obtaining throw. */
 export const cachedTokens = (parts: TokenParts): CachedTokens => {
   const { store, target } = parts;
   const { cacheKey } = target;
   const fresh = async (scopes: readonly string[]): Promise<HeldToken> => ({
-    token: (await buy(parts, scopes)).token,
+    token: (await obtain(parts, scopes)).token,
     reused: false,
   });
   return {
@@ -78,7 +78,7 @@ export const cachedTokens = (parts: TokenParts): CachedTokens => {
       const warm = await stored(parts, await store.identity(cacheKey), scopes);
       if (warm !== undefined) return { token: warm.token, reused: true };
       try {
-        return await withLock(store.lockPath(cacheKey, scopes), () => buyAndKeep(parts, cacheKey, scopes));
+        return await withLock(store.lockPath(cacheKey, scopes), () => obtainAndKeep(parts, cacheKey, scopes));
       } catch (error) {
         // A cache folder that cannot be written to must not keep anyone from a token.
         if (!isFileError(error)) throw error;

@@ -1,6 +1,6 @@
 import { type AccessToken, isFresh, joinScopes } from '@mizt-auth/consumer';
 
-/** Who buys a token where; the secret is there as a fingerprint alone. */
+/** Who obtains a token where; the secret is there as a fingerprint alone. */
 export interface ClientIdentity {
   readonly tokenUrl: string;
   readonly clientId: string;

@@ -21,7 +21,7 @@ export interface TokenStore {
   list(): Promise<readonly CacheEntry[]>;
   /** Deletes everything and says how many tokens there were. */
   clear(): Promise<number>;
-  /** A file to lock while a token for this target and these scopes is bought. */
+  /** A file to lock while a token for this target and these scopes is obtained. */
   lockPath(cacheKey: string, scopes: readonly string[]): string;
 }
 

@@ -43,7 +43,7 @@ export type AuthorizedRequest = Omit<ApiRequest, 'token'> & { readonly scopes: r
  * Calls an API with a token from the source. A 401 for a token that was kept from before means that
  * the token may have gone bad meanwhile: it is dropped and the call repeated once with a new one.
  *
- * Throws what buying a token and {@link callApi} throw.
+ * Throws what obtaining a token and {@link callApi} throw.
  */
 export const callAuthorized = async (
   context: ConsumerContext,

@@ -1,5 +1,5 @@
 /** The four hops of a call in their order, and the look at the issuer's keys, which only a verifier needs. */
-export type HopName = 'find' | 'read' | 'buy' | 'call' | 'keys';
+export type HopName = 'find' | 'read' | 'obtain' | 'call' | 'keys';
 
 /** What one HTTP exchange looked like from outside; headers are redacted. */
 export interface Hop {

@@ -121,7 +121,7 @@ export class JwksUnavailableError extends ConsumerError<{ jwksUrl: string; statu
   readonly code = 'JWKS_UNAVAILABLE';
 }
 
-/** A token that was just bought does not hold: other issuer, wrong signature, already over. */
+/** A token that was just obtained does not hold: other issuer, wrong signature, already over. */
 export class TokenInvalidError extends ConsumerError<{ problem: string }> {
   readonly code = 'TOKEN_INVALID';
 }

@@ -4,7 +4,7 @@ import { type ConsumerError, TokenRefusedError, TokenResponseError } from './err
 import { hopFetch } from './hop-fetch.ts';
 import { isLoopback } from './network.ts';
 
-/** What a program needs to buy a token. */
+/** What a program needs to obtain a token. */
 export interface ClientCredentials {
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -69,7 +69,7 @@ export const joinScopes = (scopes: readonly string[]): string => [...new Set(sco
  *
  * Throws {@link TokenRefusedError}, {@link TokenResponseError}, or a network error.
  */
-export const buyToken = async (
+export const obtainToken = async (
   context: ConsumerContext,
   credentials: ClientCredentials,
   scopes: readonly string[],
@@ -85,7 +85,7 @@ export const buyToken = async (
     authentication === 'basic' ? oauth.ClientSecretBasic(clientSecret) : oauth.ClientSecretPost(clientSecret),
     scope === '' ? {} : { scope },
     {
-      [oauth.customFetch]: hopFetch(context, 'buy', { repeatable: true }),
+      [oauth.customFetch]: hopFetch(context, 'obtain', { repeatable: true }),
       [oauth.allowInsecureRequests]: isLoopback(new URL(tokenUrl)),
     },
   );

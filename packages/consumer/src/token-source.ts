@@ -1,6 +1,6 @@
 import { type AccessToken, joinScopes } from './token-client.ts';
 
-/** Share of a token's life after which a new one is bought; AWS advises 75 %. */
+/** Share of a token's life after which a new one is obtained; AWS advises 75 %. */
 export const REFRESH_AT = 0.75;
 
 /** True while a token is young enough to be used again. `nowMs` is in milliseconds. */
@@ -10,15 +10,15 @@ export const isFresh = (token: AccessToken, nowMs: number): boolean => {
   return nowMs / 1000 < refreshAt;
 };
 
-/** A token and whether it was at hand already (true) or bought for this call (false). */
+/** A token and whether it was at hand already (true) or obtained for this call (false). */
 export interface HeldToken {
   readonly token: AccessToken;
   readonly reused: boolean;
 }
 
-/** Hands out tokens for scopes, and buys one only when it must. */
+/** Hands out tokens for scopes, and obtains one only when it must. */
 export interface TokenSource {
-  /** A token for these scopes, at hand or bought now. */
+  /** A token for these scopes, at hand or obtained now. */
   get(scopes: readonly string[]): Promise<HeldToken>;
   /** Forgets this token, because the API refused it; a newer one for the same scopes stays. */
   drop(token: AccessToken): void | Promise<void>;
@@ -27,18 +27,18 @@ export interface TokenSource {
 /**
  * Keeps tokens in memory, one for each set of scopes, and has one exchange in flight however many wait.
  *
- * Takes the clock in milliseconds and the function that buys. A failed exchange is not remembered.
+ * Takes the clock in milliseconds and the function that obtains. A failed exchange is not remembered.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/tracking-cost.html
  */
 export const memoryTokenSource = (
   now: () => number,
-  buy: (scopes: readonly string[]) => Promise<AccessToken>,
+  obtain: (scopes: readonly string[]) => Promise<AccessToken>,
 ): TokenSource => {
   const tokens = new Map<string, AccessToken>();
   const inFlight = new Map<string, Promise<HeldToken>>();
   const exchange = async (key: string, scopes: readonly string[]): Promise<HeldToken> => {
     try {
-      const token = await buy(scopes);
+      const token = await obtain(scopes);
       tokens.set(key, token);
       return { token, reused: false };
     } finally {

@@ -1,10 +1,10 @@
 import {
   type ApiResponse,
-  buyToken,
   type ConsumerContext,
   callApi,
   callAuthorized,
   memoryTokenSource,
+  obtainToken,
   type StoredCredentials,
   TokenRefusedError,
 } from '@mizt-auth/consumer';
@@ -54,21 +54,21 @@ const isRotated = (error: unknown): boolean =>
 
 /**
  * Makes a client that keeps secret and token in memory between invocations, so that a warm function
- * neither reads Secrets Manager nor buys a token. When Cognito no longer knows the client secret, it
+ * neither reads Secrets Manager nor obtains a token. When Cognito no longer knows the client secret, it
  * was rotated: the secret is read anew, once.
  */
 export const createPremiumClient = (environment: Environment, context: ConsumerContext): PremiumClient => {
   const credentials = remember(() => readSecret(context, environment));
-  const buy = async (scopes: readonly string[]) => {
+  const obtain = async (scopes: readonly string[]) => {
     try {
-      return await buyToken(context, await credentials.get(), scopes);
+      return await obtainToken(context, await credentials.get(), scopes);
     } catch (error) {
       if (!isRotated(error)) throw error;
       credentials.forget();
-      return buyToken(context, await credentials.get(), scopes);
+      return obtainToken(context, await credentials.get(), scopes);
     }
   };
-  const source = memoryTokenSource(context.now, buy);
+  const source = memoryTokenSource(context.now, obtain);
   return async (route) => {
     const request = { method: route.calls, url: required(environment, FUNCTION_ENVIRONMENT.premiumApiUrl) };
     if (route.scope === null) return callApi(context, request);

@@ -58,14 +58,14 @@ const listenerFor = (target: ProbeTarget, ownKey: () => Promise<OwnKey>) => {
 };
 
 const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
-  const bought = new Map<string, Promise<ProbeToken>>();
+  const obtained = new Map<string, Promise<ProbeToken>>();
   return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
     if (token === undefined) throw new NotAskable('There is no source of tokens for this target.');
     const key = [...scopes].sort().join(' ');
-    const purchase = bought.get(key) ?? token(scopes);
-    bought.set(key, purchase);
-    const answer = await purchase;
+    const request = obtained.get(key) ?? token(scopes);
+    obtained.set(key, request);
+    const answer = await request;
     hide(answer.value);
     return answer;
   };
@@ -87,7 +87,7 @@ const NO_KEYS = 'Only an issuer whose keys the target reads anew each time can s
 const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
 const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
 
-/** Sets up what the cases of one run share. Nothing is bought, generated or started before it is needed. */
+/** Sets up what the cases of one run share. Nothing is obtained, generated or started before it is needed. */
 export const createBench = (
   target: ProbeTarget,
   strict: boolean,
@@ -102,7 +102,7 @@ export const createBench = (
     if (!masking.hidden.has(secret)) onSecret(secret);
     masking.hide(secret);
   };
-  const buy = tokensOf(target, hide);
+  const obtain = tokensOf(target, hide);
   if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
   return {
     target,
@@ -111,7 +111,7 @@ export const createBench = (
     noRoute: [],
     mask: masking.mask,
     shown: masking.hidden,
-    buy,
+    obtain,
     once: <T>(key: string, make: () => Promise<T>) => {
       const made = (shared.get(key) as Promise<T> | undefined) ?? make();
       shared.set(key, made);
@@ -119,7 +119,7 @@ export const createBench = (
     },
     tokenEndpoint: () => lend(target.tokenEndpoint, NO_ENDPOINT),
     ownKey,
-    jwks: remembered(async () => fetchJwks(target.context, (await buy(firstScopes(target))).value)),
+    jwks: remembered(async () => fetchJwks(target.context, (await obtain(firstScopes(target))).value)),
     issuer: () => lend(target.issuer, NO_ISSUER),
     keyControl: () => lend(target.issuer?.keys, NO_KEYS),
     laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),

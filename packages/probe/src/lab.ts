@@ -14,8 +14,8 @@ export interface Bench {
   readonly log: readonly Exchange[];
   /** How the target answers where there is nothing; grows while it is learned. */
   readonly noRoute: NoRoute;
-  /** A real token for these scopes, and how it was bought; bought once. */
-  buy(scopes: readonly string[]): Promise<ProbeToken>;
+  /** A real token for these scopes, and how it was obtained; obtained once. */
+  obtain(scopes: readonly string[]): Promise<ProbeToken>;
   /** What the first case with this key made, for all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   tokenEndpoint(): TokenEndpoint;

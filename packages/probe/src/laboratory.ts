@@ -44,8 +44,8 @@ export interface Laboratory {
     readonly oauthOff: LaboratoryClient;
     readonly withoutSecret: Pick<LaboratoryClient, 'id'>;
   };
-  /** A token of the other pool, bought by one of its clients. */
-  buy(client: LaboratoryClient): Promise<string>;
+  /** A token of the other pool, obtained by one of its clients. */
+  obtain(client: LaboratoryClient): Promise<string>;
   forgetPreviousSecret(clientId: string): Promise<void>;
   deleteClient(clientId: string): Promise<void>;
 }

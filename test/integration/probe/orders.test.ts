@@ -7,7 +7,7 @@ import { readOpenApi } from '@mizt-auth/probe/openapi';
 import { localParts } from '../../../cli/services/laboratory.ts';
 import { type OrdersApi, ordersBlueprint, startOrdersApi } from '../../helpers/orders-api.ts';
 import { start } from '../../helpers/process.ts';
-import { buyFrom, poolOf } from '../../helpers/stack.ts';
+import { obtainFrom, poolOf } from '../../helpers/stack.ts';
 
 const FILE = 'test/fixtures/orders-api.yaml';
 
@@ -32,7 +32,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       routes,
       issuer: { sign },
       tokenEndpoint: { url: pool.tokenUrl, clientId: client.id, clientSecret: client.secret },
-      token: async (scopes) => ({ value: await buyFrom(stack, scopes.join(' ')), hops: [] }),
+      token: async (scopes) => ({ value: await obtainFrom(stack, scopes.join(' ')), hops: [] }),
     };
   };
 

@@ -179,21 +179,21 @@ describe('the probe’s run', () => {
     assert.ok(performance.now() - startedAt >= (requests - 1) * 20 * 0.9);
   });
 
-  it('buys each token once, however many cases use it', async () => {
-    const bought: string[] = [];
+  it('obtains each token once, however many cases use it', async () => {
+    const obtained: string[] = [];
     const api = await startScriptedApi(correct);
     const target = scriptedTarget(api.url);
     const { planCases, runProbe } = await import('@mizt-auth/probe');
     const counting = {
       ...target,
       token: async (scopes: readonly string[]) => {
-        bought.push([...scopes].sort().join(' '));
+        obtained.push([...scopes].sort().join(' '));
         return { value: tokenOf(scopes), hops: [] };
       },
     };
     await runProbe(counting, planCases(counting));
     await api.close();
-    assert.deepEqual(bought.sort(), ['api/read', 'api/read api/write', 'api/write']);
+    assert.deepEqual(obtained.sort(), ['api/read', 'api/read api/write', 'api/write']);
   });
 
   it('waits for a target that is still starting', async () => {

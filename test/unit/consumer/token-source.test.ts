@@ -5,67 +5,67 @@ const START = 1_800_000_000;
 
 const setUp = (life: number | null = 1000) => {
   let seconds = START;
-  let bought = 0;
-  const buy = async (scopes: readonly string[]): Promise<AccessToken> => {
-    bought += 1;
+  let obtained = 0;
+  const obtain = async (scopes: readonly string[]): Promise<AccessToken> => {
+    obtained += 1;
     await Promise.resolve();
     return {
-      value: `token ${bought}`,
+      value: `token ${obtained}`,
       scope: scopes.join(' '),
       issuedAt: seconds,
       expiresAt: life === null ? null : seconds + life,
     };
   };
-  const source = memoryTokenSource(() => seconds * 1000, buy);
-  return { source, wait: (by: number) => (seconds += by), bought: () => bought };
+  const source = memoryTokenSource(() => seconds * 1000, obtain);
+  return { source, wait: (by: number) => (seconds += by), obtained: () => obtained };
 };
 
 describe('the token source', () => {
-  it('buys one token for any number of calls', async () => {
-    const { source, bought } = setUp();
+  it('obtains one token for any number of calls', async () => {
+    const { source, obtained } = setUp();
     for (let count = 0; count < 100; count += 1) await source.get(['a']);
-    assert.equal(bought(), 1);
+    assert.equal(obtained(), 1);
   });
 
   it('has one exchange in flight, however many callers wait', async () => {
-    const { source, bought } = setUp();
+    const { source, obtained } = setUp();
     const held = await Promise.all(Array.from({ length: 50 }, () => source.get(['a'])));
-    assert.equal(bought(), 1);
+    assert.equal(obtained(), 1);
     assert.deepEqual(new Set(held.map(({ token }) => token.value)), new Set(['token 1']));
   });
 
   it('refreshes a token at 75 % of its life, not before', async () => {
-    const { source, wait, bought } = setUp(1000);
+    const { source, wait, obtained } = setUp(1000);
     await source.get(['a']);
     wait(749);
     assert.equal((await source.get(['a'])).reused, true);
     wait(1);
     assert.equal((await source.get(['a'])).reused, false);
-    assert.equal(bought(), 2);
+    assert.equal(obtained(), 2);
   });
 
   it('keeps a token for each set of scopes, in whatever order they are named', async () => {
-    const { source, bought } = setUp();
+    const { source, obtained } = setUp();
     await source.get(['a', 'b']);
     assert.equal((await source.get(['a'])).reused, false);
-    assert.equal(bought(), 2);
+    assert.equal(obtained(), 2);
   });
 
   it('never keeps a token whose life is unknown', async () => {
-    const { source, bought } = setUp(null);
+    const { source, obtained } = setUp(null);
     await source.get(['a']);
     await source.get(['a']);
-    assert.equal(bought(), 2);
+    assert.equal(obtained(), 2);
   });
 
   it('drops a refused token, but not the newer one that another caller got meanwhile', async () => {
-    const { source, bought } = setUp();
+    const { source, obtained } = setUp();
     const { token } = await source.get(['a']);
     source.drop(token);
     await source.get(['a']);
     source.drop(token);
     await source.get(['a']);
-    assert.equal(bought(), 2);
+    assert.equal(obtained(), 2);
   });
 
   it('tries again after a failed exchange', async () => {

@@ -39,7 +39,7 @@ const mockContent = (status: number, text: string, scope = READ): nock.Scope =>
     .reply(status, { message: text });
 
 describe('the consumer Lambda', () => {
-  it('reads the secret once and buys one token for many warm calls', async () => {
+  it('reads the secret once and obtains one token for many warm calls', async () => {
     mockSecret();
     mockToken(READ);
     mockContent(200, 'content').persist();
@@ -138,7 +138,7 @@ describe('the consumer Lambda', () => {
     mockContent(200, 'content');
     const { call, lines } = setUp();
     await call('authorized-read');
-    assert.ok(lines.some((line) => line.includes('"hop":"buy"')));
+    assert.ok(lines.some((line) => line.includes('"hop":"obtain"')));
     for (const hidden of [secretDocument().app_client_secret ?? '', tokenFor(READ)]) {
       assert.ok(!lines.join('\n').includes(hidden));
     }

@@ -111,7 +111,7 @@ export const controls: readonly Row[] = [
       const keys = await lab.jwks();
       const life = Number(payload.exp) - lab.target.context.now() / 1000;
       if (!(life > -CLOCK_SECONDS))
-        return fail('A token that was just bought has expired: check the clocks.');
+        return fail('A token that was just obtained has expired: check the clocks.');
       if (!keys.some(({ kid }) => kid === header.kid))
         return fail('The issuer’s JWKS lacks the key of its token.');
       if (payload.token_use !== undefined && payload.token_use !== 'access')

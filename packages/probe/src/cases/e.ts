@@ -35,8 +35,8 @@ const repeated = (claim: string, first: unknown, last: unknown) => (json: string
   `{"${claim}":${JSON.stringify(first)},${json.slice(1, -1)},"${claim}":${JSON.stringify(last)}}`;
 
 const otherPool = async (lab: Lab): Promise<string> => {
-  const { clients, buy } = await lab.laboratory();
-  const token = await buy(clients.ordinary);
+  const { clients, obtain } = await lab.laboratory();
+  const token = await obtain(clients.ordinary);
   lab.hide(token);
   return token;
 };

@@ -189,9 +189,9 @@ export const familyH: readonly Row[] = [
     cure: CACHE,
     on: 'reading',
     attempts: async (lab) => {
-      const { otherRoute, buy, clients } = await lab.laboratory();
+      const { otherRoute, obtain, clients } = await lab.laboratory();
       const scopes = leastScopes(lab.route);
-      const [own, other] = [await lab.token(scopes), await buy(clients.ordinary)];
+      const [own, other] = [await lab.token(scopes), await obtain(clients.ordinary)];
       lab.hide(other);
       return [
         await rightful(lab, 'own API'),

@@ -50,7 +50,7 @@ export const grantRequest = (
     label,
     request: {
       method: 'POST',
-      hop: 'buy',
+      hop: 'obtain',
       url: lab.tokenEndpoint().url,
       body,
       ...request,

@@ -8,8 +8,11 @@ import { type Attempt, NotAskable } from '../row.ts';
 import { leastScopes } from '../target.ts';
 import type { ProbeCase } from './plan.ts';
 
-const takeApart = async (buy: Lab['token'], { route }: ProbeCase): Promise<JwsParts & { token: string }> => {
-  const token = await buy(leastScopes(route));
+const takeApart = async (
+  obtain: Lab['token'],
+  { route }: ProbeCase,
+): Promise<JwsParts & { token: string }> => {
+  const token = await obtain(leastScopes(route));
   const parts = splitJws(token);
   if (parts === undefined) throw new NotAskable('The access token is opaque: there is nothing to forge.');
   return { ...parts, token };
@@ -44,7 +47,7 @@ const signAs = async (
 
 /**
  * What a case works with; `ask` sends one attempt and keeps the exchange among the case's own, and
- * `onHops` is told how each token of the case was bought.
+ * `onHops` is told how each token of the case was obtained.
  */
 export const createLab = (
   bench: RunBench,
@@ -55,7 +58,7 @@ export const createLab = (
 ): Lab => {
   const told = new Set<readonly Hop[]>();
   const token = async (scopes: readonly string[]): Promise<string> => {
-    const { value, hops } = await bench.buy(scopes);
+    const { value, hops } = await bench.obtain(scopes);
     if (!told.has(hops)) onHops(hops);
     told.add(hops);
     return value;

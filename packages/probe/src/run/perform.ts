@@ -80,8 +80,8 @@ export const perform = async (sender: Sender, asking: Asking, attempt: Attempt):
     secrets: secretsIn(sender, attempt.request),
     codes: attempt.codes,
   });
-  const bought = memberOf(sent.response?.body ?? '', 'access_token');
-  if (typeof bought === 'string') bench.hide(bought);
+  const obtained = memberOf(sent.response?.body ?? '', 'access_token');
+  if (typeof obtained === 'string') bench.hide(obtained);
   const exchange: Exchange = { caseId, attempt, route, expectation, judgement, ...sent };
   bench.log.push(exchange);
   return exchange;

@@ -92,7 +92,7 @@ export const runCase = async (sender: Sender, planned: ProbeCase): Promise<CaseO
     return exchange;
   };
   const startedAt = performance.now();
-  const lab = createLab(bench, planned, exchanges, ask, (bought) => hops.push(...bought));
+  const lab = createLab(bench, planned, exchanges, ask, (obtained) => hops.push(...obtained));
   const judgement = await attempted(planned, lab, ask);
   return { planned, exchanges, judgement, hops, durationMs: Math.round(performance.now() - startedAt) };
 };

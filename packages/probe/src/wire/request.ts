@@ -24,7 +24,7 @@ export interface ProbeRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
   /** The hop that it is, for traces and for counting what costs money; `call` where left out. */
-  readonly hop?: 'call' | 'buy' | undefined;
+  readonly hop?: 'call' | 'obtain' | undefined;
   /** Where given, the request goes over a socket of its own, byte for byte. */
   readonly raw?: RawOptions | undefined;
 }

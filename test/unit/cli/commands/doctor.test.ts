@@ -354,7 +354,7 @@ describe('mizt-auth doctor', () => {
     assert.deepEqual(stdout.match(/^ok +\w+/gm), [
       'ok    find',
       'ok    read',
-      'ok    buy',
+      'ok    obtain',
       'ok    keys',
       'ok    call',
       'ok    call',

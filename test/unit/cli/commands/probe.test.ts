@@ -94,7 +94,7 @@ describe('mizt-auth probe', () => {
       assert.ok(key in cases[0], key);
   });
 
-  it('buys one token for each scope, however many cases use it', async () => {
+  it('obtains one token for each scope, however many cases use it', async () => {
     await probe(correct);
     const unused = nock.pendingMocks().filter((mock) => mock.includes('/oauth2/token'));
     assert.deepEqual(unused, []);
@@ -206,7 +206,7 @@ describe('mizt-auth probe', () => {
     assert.match(run.stdout, /\[redacted\]/);
   });
 
-  it('probes just the callers without a token, and buys no token for it', async () => {
+  it('probes just the callers without a token, and obtains no token for it', async () => {
     mockStacks();
     mockSecret();
     mockApi(correct);
@@ -231,10 +231,10 @@ describe('mizt-auth probe', () => {
   it('traces the four hops of a case with their secrets redacted', async () => {
     const { stderr } = await probe(correct, 'read', '--trace');
     for (const line of [
-      /find {2}POST https:\/\/cloudformation/,
-      /read {2}POST https:\/\/secretsmanager/,
-      /buy {3}POST https:\/\/mizt-dev/,
-      /call {2}GET https:\/\/abc123/,
+      /find +POST https:\/\/cloudformation/,
+      /read +POST https:\/\/secretsmanager/,
+      /obtain +POST https:\/\/mizt-dev/,
+      /call +GET https:\/\/abc123/,
     ]) {
       assert.match(stderr, line);
     }

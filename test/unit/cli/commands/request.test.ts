@@ -67,7 +67,7 @@ describe('mizt-auth request', () => {
     assert.deepEqual(nock.pendingMocks(), []);
   });
 
-  it('gives up after one 401 for a fresh token, and buys no second', async () => {
+  it('gives up after one 401 for a fresh token, and obtains no second', async () => {
     mockUpToToken(READ);
     nock(DEPLOYMENT.apiHost).get(DEPLOYMENT.apiPath).reply(401, 'no');
     assert.equal((await request('GET', '/home/premium')).exit, 1);

@@ -43,7 +43,7 @@ describe('mizt-auth.json', () => {
       )
       .reply(200, { access_token: tokenFor('partner/read'), expires_in: 60, token_type: 'Bearer' });
 
-  const buys = async (): Promise<void> => {
+  const obtains = async (): Promise<void> => {
     const { stdout, error } = await cli('token', '-s', 'read', '-t', 'partner');
     assert.equal(stdout, `${tokenFor('partner/read')}\n`, error.message);
   };
@@ -51,14 +51,14 @@ describe('mizt-auth.json', () => {
   it('names targets that are not on CloudFormation, with the secret in a variable', async () => {
     writeTarget(oauth);
     mockPartner();
-    await buys();
+    await obtains();
   });
 
   it('takes the secret from a file beside it', async () => {
     writeTarget({ ...oauth, secret: { file: './secret.txt' } });
     writeFileSync(join(folder, 'secret.txt'), `${DEPLOYMENT.clientSecret}\n`);
     mockPartner();
-    await buys();
+    await obtains();
   });
 
   it('takes the secret from one key of a secret in Secrets Manager', async () => {
@@ -69,7 +69,7 @@ describe('mizt-auth.json', () => {
     });
     mockSecretText(JSON.stringify({ password: DEPLOYMENT.clientSecret }));
     mockPartner();
-    await buys();
+    await obtains();
   });
 
   it('shows the credentials in a Basic header where the target wants that', async () => {
@@ -77,7 +77,7 @@ describe('mizt-auth.json', () => {
     mockPartner(
       `Basic ${Buffer.from(`${DEPLOYMENT.clientId}:${DEPLOYMENT.clientSecret}`).toString('base64')}`,
     );
-    await buys();
+    await obtains();
   });
 
   it('is found in a folder above', async () => {
