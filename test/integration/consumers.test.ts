@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
-import { obtainFrom, consumerUrl, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
+import { consumerUrl, obtainFrom, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
 
 describe('the consumer API, opened in a browser', () => {
   const lines: string[] = [];

@@ -1,3 +1,4 @@
+import { textMember } from '@mizt-auth/contract';
 import { AwsClient } from 'aws4fetch';
 import type { AwsCredentials } from './aws-client.ts';
 import type { ConsumerContext } from './context.ts';
@@ -32,14 +33,9 @@ const signed = ({ region, credentials, ...config }: KeyedConfig, secretId: strin
     body: JSON.stringify({ SecretId: secretId }),
   });
 
-const field = (body: unknown, name: string): string | undefined => {
-  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
-  return typeof value === 'string' ? value : undefined;
-};
-
 // An error's name can come with a namespace before it or a URL behind it.
 const errorName = (body: unknown): string =>
-  field(body, '__type')?.split('#').at(-1)?.split(':')[0] ?? 'Unknown';
+  textMember(body, '__type')?.split('#').at(-1)?.split(':')[0] ?? 'Unknown';
 
 /**
  * Reads the consumer's credentials with keys that are at hand, as Lambda hands them over: without the AWS
@@ -58,7 +54,7 @@ export const readCredentialsWithKeys = async (
   const send = hopFetch(context, 'read', { repeatable: true });
   const response = await send(url, { method, headers, body: JSON.stringify({ SecretId: secretId }) });
   const body: unknown = await response.json().catch(() => undefined);
-  if (response.status === 200) return parseSecret(secretId, field(body, 'SecretString'));
+  if (response.status === 200) return parseSecret(secretId, textMember(body, 'SecretString'));
   const error = Object.assign(new Error(`HTTP ${response.status}`), { name: errorName(body) });
   throw secretFailure(error, secretId, context, config.region);
 };

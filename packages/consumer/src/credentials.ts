@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { parseJson, textMember } from '@mizt-auth/contract';
 import { type AwsConfig, clientOptions } from './aws-client.ts';
 import type { ConsumerContext } from './context.ts';
 import { SecretMalformedError } from './errors.ts';
@@ -36,14 +37,10 @@ export const readCredentials = async (
 const pick = (secretId: string, text: string, key: string): string => {
   const malformed = (problem: string) =>
     new SecretMalformedError(`The secret ${secretId} ${problem}.`, { secretId, problem });
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    throw malformed('is not JSON');
-  }
-  const value = typeof document === 'object' && document !== null ? Reflect.get(document, key) : undefined;
-  if (typeof value !== 'string' || value === '') throw malformed(`lacks ${key}`);
+  const document = parseJson(text);
+  if (document === undefined) throw malformed('is not JSON');
+  const value = textMember(document, key);
+  if (!value) throw malformed(`lacks ${key}`);
   return value;
 };
 

@@ -1,3 +1,4 @@
+import { isRecord, member } from '@mizt-auth/contract';
 import type { ConsumerContext } from './context.ts';
 import { JwksUnavailableError } from './errors.ts';
 import { hopFetch } from './hop-fetch.ts';
@@ -17,10 +18,10 @@ export const serverDate = (headers: Headers): number | undefined => {
   return Number.isNaN(at) ? undefined : at;
 };
 
-const keysOf = (body: unknown): FetchedJwks['keys'] | undefined =>
-  typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)
-    ? body.keys
-    : undefined;
+const keysOf = (body: unknown): FetchedJwks['keys'] | undefined => {
+  const keys = member(body, 'keys');
+  return Array.isArray(keys) ? keys.filter(isRecord) : undefined;
+};
 
 /** Fetches the public keys of an issuer (RFC 7517 section 5). Throws {@link JwksUnavailableError} or a network error. */
 export const fetchJwks = async (context: ConsumerContext, issuer: string): Promise<FetchedJwks> => {

@@ -1,3 +1,4 @@
+import { textMember } from '@mizt-auth/contract';
 import * as oauth from 'oauth4webapi';
 import type { ConsumerContext } from './context.ts';
 import { type ConsumerError, TokenRefusedError, TokenResponseError } from './errors.ts';
@@ -29,9 +30,8 @@ export interface AccessToken {
 const OAUTH_CODE = /^[a-z_]{3,40}$/;
 
 const oauthCode = async (response: Response): Promise<string | undefined> => {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-  return typeof body.error === 'string' && OAUTH_CODE.test(body.error) ? body.error : undefined;
+  const error = textMember(await response.json().catch(() => undefined), 'error');
+  return error !== undefined && OAUTH_CODE.test(error) ? error : undefined;
 };
 
 const problemOf = (response: Response): string => {

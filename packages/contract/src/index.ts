@@ -1,5 +1,6 @@
 export * from './apis.ts';
 export * from './functions.ts';
+export * from './json.ts';
 export * from './scopes.ts';
 export * from './secret-document.ts';
 export * from './stacks.ts';

@@ -1,3 +1,5 @@
+import { isRecord, parseJson } from './json.ts';
+
 /**
  * The JSON object in Secrets Manager that tells a consumer how to get a token.
  * Keys are those of the original demo; all values are strings.
@@ -38,18 +40,6 @@ export class SecretDocumentError extends Error {
   }
 }
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // V8 quotes the text in its message, and the text is a secret: the cause is dropped on purpose.
-    throw new SecretDocumentError('is not JSON');
-  }
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * Narrows the text of a secret to a {@link SecretDocument}.
  *
@@ -57,7 +47,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export const parseSecretDocument = (text: string): SecretDocument => {
   const value = parseJson(text);
-  if (!isObject(value)) throw new SecretDocumentError('is not a JSON object');
+  if (value === undefined) throw new SecretDocumentError('is not JSON');
+  if (!isRecord(value)) throw new SecretDocumentError('is not a JSON object');
   const bad = SECRET_KEYS.filter((key) => typeof value[key] !== 'string' || value[key] === '');
   if (bad.length > 0) throw new SecretDocumentError(`lacks ${bad.join(', ')}`);
   const entries = SECRET_KEYS.map((key) => [key, value[key]]);

@@ -5,7 +5,7 @@ import {
   TimeoutError,
   TokenRefusedError,
 } from '@mizt-auth/consumer';
-import { CONSUMER_API, messageBody } from '@mizt-auth/contract';
+import { CONSUMER_API, messageBody, parseJson, textMember } from '@mizt-auth/contract';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Environment } from './environment.ts';
 import { createLogger, type Logger, type WriteLine } from './log.ts';
@@ -23,20 +23,8 @@ const RESERVE_MS = 300;
 
 // The demo renders what it got anew; a body that is no message is passed on as it came.
 const passThrough = ({ status, body }: ApiResponse): APIGatewayProxyResult => {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (
-      typeof parsed === 'object' &&
-      parsed !== null &&
-      'message' in parsed &&
-      typeof parsed.message === 'string'
-    ) {
-      return jsonResponse(status, messageBody(parsed.message));
-    }
-  } catch {
-    // Not JSON: passed on below.
-  }
-  return jsonResponse(status, body);
+  const message = textMember(parseJson(body), 'message');
+  return jsonResponse(status, message === undefined ? body : messageBody(message));
 };
 
 const explain = (error: ConsumerError): APIGatewayProxyResult => {
