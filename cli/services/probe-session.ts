@@ -40,7 +40,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     context,
     routes,
     refusalMessage,
-    allowance: throttle,
+    throttle,
     viaProxy: behindProxy(routes),
     tokenEndpoint: {
       url: credentials.tokenUrl,

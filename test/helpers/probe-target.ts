@@ -1,17 +1,12 @@
 import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, PREMIUM_FUNCTION, scopeOfRoute, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
-import { type Blueprint, demoBlueprint, type RunningStack } from '@mizt-auth/local-aws';
+import { type Blueprint, demoBlueprint, type RunningStack, unthrottled } from '@mizt-auth/local-aws';
 import { anyScope, type ProbeRoute, type ProbeTarget } from '@mizt-auth/probe';
 import { localParts } from '../../cli/services/laboratory.ts';
 import { PREFIX, poolOf, premiumUrl } from './stack.ts';
 
-const UNTHROTTLED = { ratePerSecond: 100_000, burst: 100_000 };
-
 /** The demo without its throttle, for what is not about throttling. */
-export const unthrottledBlueprint = (): Blueprint => {
-  const blueprint = demoBlueprint(PREFIX);
-  return { ...blueprint, apis: blueprint.apis.map((api) => ({ ...api, throttle: UNTHROTTLED })) };
-};
+export const unthrottledBlueprint = (): Blueprint => unthrottled(demoBlueprint(PREFIX));
 
 /** An embedded stack as the probe sees it, its laboratory included. */
 export const targetOf = (stack: RunningStack): ProbeTarget => {

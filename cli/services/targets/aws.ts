@@ -1,5 +1,5 @@
 import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
-import { OUTPUTS, PREMIUM_API, STACKS, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
+import { OUTPUTS, PREMIUM_API, STACKS, type Throttle, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
 import type { AwsChoice } from '../../config/target-choice.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
@@ -9,6 +9,8 @@ export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' |
   readonly aws: AwsConfig;
   readonly stackPrefix: string;
   readonly issuer?: string | undefined;
+  /** What the API lets through. */
+  readonly throttle: Throttle;
   readonly facts: readonly Fact[];
 }
 
@@ -40,14 +42,14 @@ const issuerOf = ({ tokenUrl, userPoolId }: StoredCredentials): string | undefin
 const resolved = (
   { premiumApiUrl }: Deployment,
   credentials: StoredCredentials,
-  { issuer }: DeploymentTarget,
+  { issuer, throttle }: DeploymentTarget,
 ): ResolvedTarget => ({
   credentials,
   apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)
     ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
     : premiumApiUrl,
   issuer: issuer ?? issuerOf(credentials),
-  throttle: PREMIUM_API.throttle,
+  throttle,
   refusalMessage: UNAUTHORIZED_MESSAGE,
   routes: PREMIUM_API.routes.map(({ method, scope, message }) => ({
     method,
@@ -96,6 +98,7 @@ export const awsTarget = (choice: AwsChoice): Target => {
     ...awsIdentity(choice, process.env),
     aws: { region: region?.value, profile: profile?.value },
     stackPrefix: stackPrefix.value,
+    throttle: PREMIUM_API.throttle,
     facts,
     close: async () => {},
   });

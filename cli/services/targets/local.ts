@@ -1,5 +1,5 @@
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { ALL_SCOPES, stackPrefix } from '@mizt-auth/contract';
+import { ALL_SCOPES, PREMIUM_API, stackPrefix, UNTHROTTLED } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
 import { UsageError } from '../../usage-error.ts';
 import {
@@ -8,17 +8,21 @@ import {
   type RunningStackRecord,
   stackAnswers,
 } from '../running-stack.ts';
-import { deploymentTarget } from './aws.ts';
+import { type DeploymentTarget, deploymentTarget } from './aws.ts';
 import { runningStackIdentity, type TargetIdentity } from './identity.ts';
 import type { FoundTarget, Target } from './target.ts';
 
 /** The name of the embedded stack's stage. */
 export const LOCAL_STAGE = 'local';
 
-const targetAt = (endpoints: StackEndpoints, identity: TargetIdentity, close: () => Promise<void>): Target =>
+const targetAt = (
+  endpoints: StackEndpoints,
+  identity: TargetIdentity,
+  given: Pick<DeploymentTarget, 'throttle' | 'close'>,
+): Target =>
   deploymentTarget({
     ...identity,
-    close,
+    ...given,
     laboratory: endpoints.aws,
     aws: {
       region: endpoints.region,
@@ -56,10 +60,14 @@ const OWN_STACK: TargetIdentity = {
 export const localTarget = async (dataDir: string): Promise<Target> => {
   const running = await findRunningStack(dataDir);
   if (running !== undefined) {
-    const target = targetAt(running.endpoints, runningStackIdentity(running), async () => {});
+    const target = targetAt(running.endpoints, runningStackIdentity(running), {
+      throttle: PREMIUM_API.throttle,
+      close: async () => {},
+    });
     return { ...target, find: (context) => findThere(target, running, dataDir, context) };
   }
-  const { startStack, demoBlueprint } = await import('@mizt-auth/local-aws');
-  const stack = await startStack(demoBlueprint(stackPrefix(LOCAL_STAGE)));
-  return targetAt(stack.endpoints, OWN_STACK, stack.stop);
+  const { startStack, demoBlueprint, unthrottled } = await import('@mizt-auth/local-aws');
+  // Nobody else calls it, so a throttle would guard nothing and cost the user time.
+  const stack = await startStack(unthrottled(demoBlueprint(stackPrefix(LOCAL_STAGE))));
+  return targetAt(stack.endpoints, OWN_STACK, { throttle: UNTHROTTLED, close: stack.stop });
 };

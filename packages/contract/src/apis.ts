@@ -1,4 +1,5 @@
 import { fullScope, type ScopeName } from './scopes.ts';
+import type { Throttle } from './throttle.ts';
 
 /** A method of the premium API: what a caller needs and what it gets. */
 export interface PremiumRoute {
@@ -21,12 +22,6 @@ export interface ConsumerRoute {
   /** The key of the stack output that holds the route's URL. */
   readonly output: string;
   readonly message: string;
-}
-
-/** Throttling of a stage: `ratePerSecond` is steady, `burst` the size of the token bucket. */
-export interface Throttle {
-  readonly ratePerSecond: number;
-  readonly burst: number;
 }
 
 const throttle: Throttle = { ratePerSecond: 10, burst: 100 };

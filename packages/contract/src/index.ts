@@ -4,3 +4,4 @@ export * from './json.ts';
 export * from './scopes.ts';
 export * from './secret-document.ts';
 export * from './stacks.ts';
+export * from './throttle.ts';

@@ -11,3 +11,4 @@ export type { LabClient, LaboratoryFacts } from './laboratory/laboratory.ts';
 export { LABORATORY_TARGET } from './laboratory/operations.ts';
 export type { CreateHandler, HandlerLoaders } from './lambda/handlers.ts';
 export * from './stack.ts';
+export { unthrottled } from './unthrottled.ts';

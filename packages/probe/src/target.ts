@@ -1,4 +1,5 @@
 import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
+import type { Throttle } from '@mizt-auth/contract';
 import type { Laboratory, TestIssuer } from './laboratory.ts';
 
 /** A line of a file, counted from 1, for reports that point at sources. */
@@ -44,12 +45,6 @@ export interface TokenEndpoint {
   readonly authentication?: 'post' | 'basic' | undefined;
 }
 
-/** Requests that a target lets through: `burst` at once for each route, then `ratePerSecond`. */
-export interface Allowance {
-  readonly ratePerSecond: number;
-  readonly burst: number;
-}
-
 /**
  * All that the probe knows of an API. Only `name`, `routes` and `context` are needed; whatever else is
  * left out makes the cases that need it skipped, with the reason.
@@ -65,7 +60,8 @@ export interface ProbeTarget {
   readonly audience?: string | undefined;
   /** The text of the `message` in a refusal, where the target promises one. */
   readonly refusalMessage?: string | undefined;
-  readonly allowance?: Allowance | undefined;
+  /** What the target lets through on each route, where that is known. */
+  readonly throttle?: Throttle | undefined;
   /** True where requests leave through a proxy, so that no socket of one's own reaches the target. */
   readonly viaProxy?: boolean | undefined;
   /** Signs as the issuer that the target trusts. */

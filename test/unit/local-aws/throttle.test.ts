@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { UNTHROTTLED } from '@mizt-auth/contract';
 import { createGate } from '../../../packages/local-aws/src/api-gateway/throttle.ts';
 
 describe('the throttle', () => {
@@ -10,6 +11,11 @@ describe('the throttle', () => {
     assert.equal(Array.from({ length: 4 }, gate).filter(Boolean).length, 2);
     now = 60_000;
     assert.equal(Array.from({ length: 9 }, gate).filter(Boolean).length, 5);
+  });
+
+  it('never refuses where there is none', () => {
+    const gate = createGate(UNTHROTTLED, () => 0);
+    assert.ok(Array.from({ length: 1000 }, gate).every(Boolean));
   });
 
   it('does not close for good when the clock goes back', () => {

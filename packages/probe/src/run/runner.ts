@@ -125,8 +125,8 @@ const runPhases = async (
 };
 
 const createSender = (target: ProbeTarget, options: RunOptions): Sender => {
-  const { context, allowance } = target;
-  const pace = createPacer(allowance, options.ratePerSecond, () => performance.now());
+  const { context, throttle } = target;
+  const pace = createPacer(throttle, options.ratePerSecond, () => performance.now());
   return { bench: createBench(target, options.strict ?? false, options.onSecret), pace, context };
 };
 
