@@ -36,10 +36,19 @@ export interface ProbePlan {
   readonly description: TargetSummary;
   /** What was asked for so far that costs money. */
   readonly costs: () => Costs;
+  /** True where the exchanges of each case are to be shown. */
+  readonly trace: boolean;
   readonly options?: RunOptions;
 }
 
-/** A probe: some cases, run against a target, reported, and turned into an exit code. */
+/** A probe that has run. */
+export interface ProbeRun {
+  readonly report: ProbeReport;
+  readonly interrupted: boolean;
+  readonly costs: Costs;
+}
+
+/** A probe: its cases are run, its report is shown, its run concluded, in this order. */
 export abstract class ProbeCommand extends BaseCommand {
   static override flags = {
     ...targetFlags,
@@ -49,7 +58,7 @@ export abstract class ProbeCommand extends BaseCommand {
     }),
   };
 
-  /** Reaches the target and runs the cases of these ids there, nothing else. */
+  /** Reaches the target, runs the cases of these ids there, nothing else, and shows them as a table. */
   protected async probeExactly(
     flags: ParsedTargetFlags & { trace: boolean },
     exactly: readonly string[],
@@ -59,16 +68,19 @@ export abstract class ProbeCommand extends BaseCommand {
       const target = await probeTarget(session);
       const cases = library.planCases(target, { exactly });
       const { costs, target: reached } = session;
-      return this.execute(library, { target, cases, costs, description: reached.summary }, flags.trace);
+      const description = reached.summary;
+      const run = await this.runCases(library, { target, cases, costs, description, trace: flags.trace });
+      if (!this.jsonEnabled()) await this.#table(run.report);
+      return this.conclude(run);
     });
   }
 
-  /** Runs the cases and reports them. */
-  protected async execute(library: ProbeLibrary, plan: ProbePlan, trace: boolean): Promise<ProbeJson> {
-    const { target, cases, description, costs, options = {} } = plan;
+  /** Runs the cases, with progress and, where wanted, their exchanges on stderr. */
+  protected async runCases(library: ProbeLibrary, plan: ProbePlan): Promise<ProbeRun> {
+    const { target, cases, description, costs, trace, options = {} } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, cases.length);
-    const run = await library.runProbe(target, cases, {
+    const { results, interrupted } = await library.runProbe(target, cases, {
       ...options,
       onResult: ({ id }) => progress.step(id),
     });
@@ -79,17 +91,17 @@ export abstract class ProbeCommand extends BaseCommand {
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
       strict: options.strict ?? false,
-      summary: library.summarize(run.results),
-      cases: run.results,
+      summary: library.summarize(results),
+      cases: results,
     };
-    if (trace) await this.#trace(run.results);
-    await this.report(report);
-    process.exitCode = exitCode(report.summary, run.interrupted);
-    return this.#json(report, costs(), run.interrupted);
+    if (trace) await this.#trace(results);
+    return { report, interrupted, costs: costs() };
   }
 
-  #json(report: ProbeReport, costs: Costs, interrupted: boolean): ProbeJson {
+  /** Ends a run whose report was shown: its exit code, and its JSON. */
+  protected conclude({ report, interrupted, costs }: ProbeRun): ProbeJson {
     const { target, summary, strict, durationMs, cases } = report;
+    process.exitCode = exitCode(summary, interrupted);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
     return { target, costs, summary, interrupted, strict, durationMs, cases: shown };
   }
@@ -102,9 +114,7 @@ export abstract class ProbeCommand extends BaseCommand {
     }
   }
 
-  /** Shows the run; a few cases fit into a table. */
-  protected async report({ cases, summary }: ProbeReport): Promise<void> {
-    if (this.jsonEnabled()) return;
+  async #table({ cases, summary }: ProbeReport): Promise<void> {
     const [{ probeReport }, { colors }] = await Promise.all([
       import('./output/probe-report.ts'),
       import('./output/colors.ts'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseJson } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
 import { CONFIG_FILE } from './config-name.ts';
 import type { Config } from './config-schema.ts';
@@ -22,12 +23,8 @@ const readIfThere = async (path: string): Promise<string | undefined> => {
 const parse = async (path: string, text: string): Promise<Config> => {
   // The schema library is loaded for those who have a config file, and for nobody else.
   const { parseConfig } = await import('./config-schema.ts');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UsageError(`${path} is not JSON.`, ['Correct the file']);
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw new UsageError(`${path} is not JSON.`, ['Correct the file']);
   const config = parseConfig(value);
   if (typeof config !== 'string') return config;
   throw new UsageError(`${path} is wrong: ${config}.`, [

@@ -1,3 +1,4 @@
+import { parseJson, textMember } from '@mizt-auth/contract';
 import type { CaseResult, Summary, Verdict } from '@mizt-auth/probe';
 import type { ChalkInstance } from 'chalk';
 import { table } from './table.ts';
@@ -19,15 +20,7 @@ export const paint = (chalk: ChalkInstance, verdict: Verdict): string => {
   return verdict === 'info' ? chalk.cyan(label) : chalk.yellow(label);
 };
 
-const messageOf = (body: string): string => {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) return String(parsed.message);
-  } catch {
-    // Shown as it came.
-  }
-  return body;
-};
+const messageOf = (body: string): string => textMember(parseJson(body), 'message') ?? body;
 
 const SHOWN = 60;
 

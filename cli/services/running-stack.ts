@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasTexts, isRecord, type JsonRecord, member, parseJson } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
 import { isAlive } from './process-alive.ts';
 
@@ -14,13 +15,24 @@ const ANSWER_WITHIN_MS = 1000;
 
 const recordPath = (dataDir: string): string => join(dataDir, 'local-stack.json');
 
+const POOL = ['name', 'id', 'issuer', 'tokenUrl', 'jwksUrl'];
+
+const isListOf = (value: unknown, names: readonly string[]): boolean =>
+  Array.isArray(value) && value.every((one) => hasTexts(one, names));
+
+const isEndpoints = (value: unknown): value is StackEndpoints =>
+  hasTexts(value, ['region', 'accountId', 'aws']) &&
+  isListOf(value.userPools, POOL) &&
+  isListOf(value.apis, ['name', 'url']);
+
+// A process id of 0 or below means a group of processes, which is no stack.
+const isRecordOfStack = (value: unknown): value is RunningStackRecord & JsonRecord =>
+  isRecord(value) && Number.isInteger(value.pid) && Number(value.pid) > 0 && isEndpoints(value.endpoints);
+
+/** What is announced below `dataDir`; a file that is missing, or was not written by `local start`, is none. */
 const readRecord = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
-  try {
-    return JSON.parse(await readFile(recordPath(dataDir), 'utf8')) as RunningStackRecord;
-  } catch {
-    // No record, or none that can be read: there is no stack to be found.
-    return undefined;
-  }
+  const record = parseJson(await readFile(recordPath(dataDir), 'utf8').catch(() => ''));
+  return isRecordOfStack(record) ? record : undefined;
 };
 
 /** Finds the stack that `local start` keeps running, or undefined where there is none. Sends no request. */
@@ -38,8 +50,7 @@ export const stackAnswers = async ({ endpoints }: RunningStackRecord): Promise<b
     const issuer = endpoints.userPools[0]?.issuer;
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal });
-    const document: unknown = await response.json();
-    return typeof document === 'object' && document !== null && Reflect.get(document, 'issuer') === issuer;
+    return issuer !== undefined && member(await response.json(), 'issuer') === issuer;
   } catch {
     return false;
   }

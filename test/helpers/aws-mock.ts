@@ -1,3 +1,4 @@
+import { member } from '@mizt-auth/contract';
 import nock from 'nock';
 
 /** The deployment that nock plays. */
@@ -29,8 +30,7 @@ const stackXml = (name: string, outputs: Record<string, string>, status: string)
 const errorXml = (code: string, message: string): string =>
   `<ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
 
-const asks = (name: string) => (body: unknown) =>
-  typeof body === 'object' && body !== null && 'StackName' in body && body.StackName === name;
+const asks = (name: string) => (body: unknown) => member(body, 'StackName') === name;
 
 /** CloudFormation answers for one stack. */
 export const mockStack = (

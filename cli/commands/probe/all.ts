@@ -23,11 +23,8 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
   ];
   static override flags = { ...ProbeCommand.flags, ...matrixFlags };
 
-  #flags: MatrixFlags | undefined;
-
   async run(): Promise<ProbeJson> {
     const { flags } = await this.parse(ProbeAll);
-    this.#flags = flags;
     const library = await import('@mizt-auth/probe');
     if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi);
     return this.withSession(flags, async (session) => {
@@ -67,7 +64,9 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       failFast: flags['fail-fast'],
       onSecret: await this.#masking(),
     };
-    return this.execute(library, { ...reached, cases, options }, flags.trace);
+    const run = await this.runCases(library, { ...reached, cases, options, trace: flags.trace });
+    await this.#report(run.report, flags);
+    return this.conclude(run);
   }
 
   #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {
@@ -88,15 +87,14 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
     return (secret) => this.note(maskCommand(secret));
   }
 
-  protected override async report(report: ProbeReport): Promise<void> {
-    const flags = this.#flags;
-    await writeReports({ junit: flags?.junit, sarif: flags?.sarif, markdown: flags?.markdown }, report);
+  async #report(report: ProbeReport, flags: MatrixFlags): Promise<void> {
+    await writeReports(flags, report);
     await reportToGitHub(report, (line) => this.note(line));
     if (!this.jsonEnabled()) await this.#show(report, flags);
   }
 
-  async #show(report: ProbeReport, flags: MatrixFlags | undefined): Promise<void> {
-    if (flags?.tap) {
+  async #show(report: ProbeReport, flags: MatrixFlags): Promise<void> {
+    if (flags.tap) {
       const { tapReport } = await import('@mizt-auth/probe/reports');
       for (const line of tapReport(report)) this.log(line);
       return;
@@ -105,7 +103,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       import('../../output/probe-summary.ts'),
       import('../../output/colors.ts'),
     ]);
-    const { verbose = false, reproduce = false } = flags ?? {};
+    const { verbose, reproduce } = flags;
     const options = { verbose, reproduce, durationMs: report.durationMs };
     for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }

@@ -1,4 +1,5 @@
 import { type AccessToken, isFresh, joinScopes } from '@mizt-auth/consumer';
+import { hasTexts } from '@mizt-auth/contract';
 
 /** Who obtains a token where; the secret is there as a fingerprint alone. */
 export interface ClientIdentity {
@@ -47,12 +48,6 @@ export const keyFor = (identity: ClientIdentity, scopes: readonly string[]): str
 /** True for a token that is young enough and lives at least `minTtl` seconds more. `nowMs` is in milliseconds. */
 export const isUsable = (token: AccessToken, nowMs: number, minTtl: number): boolean =>
   isFresh(token, nowMs) && token.expiresAt !== null && token.expiresAt - nowMs / 1000 >= minTtl;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-const hasTexts = (value: unknown, names: readonly string[]): value is Record<string, unknown> =>
-  isRecord(value) && names.every((name) => typeof value[name] === 'string');
 
 const IDENTITY = ['tokenUrl', 'clientId', 'secretFingerprint', 'authentication'];
 

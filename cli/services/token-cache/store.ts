@@ -1,5 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseJson } from '@mizt-auth/contract';
 import {
   type CacheEntry,
   type ClientIdentity,
@@ -25,13 +26,8 @@ export interface TokenStore {
   lockPath(cacheKey: string, scopes: readonly string[]): string;
 }
 
-const readJson = async (path: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
-};
+const readJson = async (path: string): Promise<unknown> =>
+  parseJson(await readFile(path, 'utf8').catch(() => ''));
 
 /** The store below oclif's cache folder. */
 export const tokenStore = (cacheDir: string): TokenStore => {

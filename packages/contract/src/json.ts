@@ -24,3 +24,7 @@ export const textMember = (value: unknown, name: string): string | undefined => 
   const found = member(value, name);
   return typeof found === 'string' ? found : undefined;
 };
+
+/** True for an object whose members of these names are texts, all of them. */
+export const hasTexts = (value: unknown, names: readonly string[]): value is JsonRecord =>
+  isRecord(value) && names.every((name) => textMember(value, name) !== undefined);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isRecord, member, parseJson, textMember } from '@mizt-auth/contract';
+import { hasTexts, isRecord, member, parseJson, textMember } from '@mizt-auth/contract';
 
 describe('JSON of unknown origin', () => {
   it('is an object only where JSON calls it one', () => {
@@ -26,5 +26,11 @@ describe('JSON of unknown origin', () => {
     assert.equal(textMember({ a: '' }, 'a'), '');
     for (const value of [{ a: 7 }, { a: ['x'] }, {}, undefined])
       assert.equal(textMember(value, 'a'), undefined);
+  });
+
+  it('has the texts that are asked for only where each of them is a text', () => {
+    assert.equal(hasTexts({ a: 'x', b: '', c: 7 }, ['a', 'b']), true);
+    for (const value of [{ a: 'x' }, { a: 'x', b: null }, ['a', 'b'], null])
+      assert.equal(hasTexts(value, ['a', 'b']), false);
   });
 });
