@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { CONFIG_FILE } from './config/config-name.ts';
 import { folders } from './config/folders.ts';
 import { resolveScopes } from './config/scopes.ts';
-import { chooseTarget, type TargetFlags } from './config/target-choice.ts';
+import { chooseTarget, type TargetFlags, variableOf } from './config/target-choice.ts';
 import { findRunningStack } from './services/running-stack.ts';
 import { awsIdentity, runningStackIdentity, type TargetIdentity } from './services/targets/identity.ts';
 import { keptToken, tokenStore } from './services/token-cache/store.ts';
@@ -22,18 +22,12 @@ const OPTIONS = {
   'min-ttl': { type: 'string' },
 } as const;
 
-// These say how a token is to be had or shown: the framework knows their rules.
-const OTHER_VARIABLES = [
-  'SCOPE',
-  'MIN_TTL',
-  'FORCE',
-  'CACHE',
-  'HEADER',
-  'ENV',
-  'TIMEOUT',
-  'CONTENT_TYPE',
-  'DEBUG',
-];
+// These say how a token is to be had or shown: where one of them comes from a variable, the framework knows
+// its rules. A test holds the list to the command's own flags.
+const LEFT_FLAGS = ['scope', 'min-ttl', 'force', 'cache', 'header', 'env', 'timeout'];
+
+// The last two are the framework's and the errors' own: no flag stands for them.
+const LEFT_VARIABLES = [...LEFT_FLAGS.map(variableOf), variableOf('content-type'), variableOf('debug')];
 
 interface Asked {
   readonly flags: TargetFlags;
@@ -44,19 +38,18 @@ interface Asked {
 const hasConfigFile = (folder: string): boolean =>
   existsSync(join(folder, CONFIG_FILE)) || (dirname(folder) !== folder && hasConfigFile(dirname(folder)));
 
-const variable = (variables: Variables, name: string): string | undefined => variables[`MIZT_AUTH_${name}`];
-
 const understand = (argv: readonly string[], variables: Variables): Asked | undefined => {
-  if (OTHER_VARIABLES.some((name) => variable(variables, name) !== undefined)) return undefined;
+  if (LEFT_VARIABLES.some((name) => variables[name] !== undefined)) return undefined;
   const { values } = parseArgs({ args: [...argv], options: OPTIONS });
   const minTtl = values['min-ttl'] ?? '0';
   if (values.scope === undefined || !/^\d+$/.test(minTtl)) return undefined;
+  const given = (name: keyof TargetFlags) => values[name] ?? variables[variableOf(name)];
   const flags: TargetFlags = {
-    target: values.target ?? variable(variables, 'TARGET'),
-    stage: values.stage ?? variable(variables, 'STAGE'),
-    'stack-prefix': values['stack-prefix'] ?? variable(variables, 'STACK_PREFIX'),
-    region: values.region ?? variable(variables, 'REGION'),
-    profile: values.profile ?? variable(variables, 'PROFILE'),
+    target: given('target'),
+    stage: given('stage'),
+    'stack-prefix': given('stack-prefix'),
+    region: given('region'),
+    profile: given('profile'),
   };
   return { flags, scopes: values.scope, minTtl: Number(minTtl) };
 };
@@ -87,7 +80,7 @@ const find = async (argv: readonly string[], variables: Variables) => {
 
 /**
  * Answers `token` from the cache and says true, or says false: then the command must run, with all that it
- * can do and say. `argv` is what stands behind `token`.
+ * can do and say. `argv` is what follows `token`.
  *
  * It exists for speed alone: the command framework takes twice as long to load as Node itself.
  */

@@ -43,9 +43,11 @@ export interface TargetFlags {
   readonly profile?: string | undefined;
 }
 
+/** The variable that stands for a flag: `MIZT_AUTH_STACK_PREFIX` for `stack-prefix`. */
+export const variableOf = (flag: string): string => `MIZT_AUTH_${flag.toUpperCase().replaceAll('-', '_')}`;
+
 // A flag's variable is read by the parser, so that the two look alike here: name both.
-const flagOrigin = (flag: string): Origin =>
-  `--${flag} or MIZT_AUTH_${flag.toUpperCase().replaceAll('-', '_')}`;
+const flagOrigin = (flag: string): Origin => `--${flag} or ${variableOf(flag)}`;
 
 const sourced = (flags: TargetFlags, flag: 'region' | 'profile', config: AwsTargetConfig | undefined) => {
   const typed = flags[flag];

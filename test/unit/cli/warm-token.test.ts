@@ -5,6 +5,7 @@ import { Config } from '@oclif/core';
 import { captureOutput } from '@oclif/test';
 import nock from 'nock';
 import { sourceLoadOptions } from '../../../bin/load-options.js';
+import Token from '../../../cli/commands/token/index.ts';
 import { folders } from '../../../cli/config/folders.ts';
 import { answerWarm } from '../../../cli/warm-token.ts';
 import { AWS_FLAGS, mockUpToToken, tokenFor } from '../../helpers/aws-mock.ts';
@@ -86,9 +87,18 @@ describe('a warm token', () => {
     });
   }
 
-  for (const name of ['MIZT_AUTH_FORCE', 'MIZT_AUTH_CACHE', 'MIZT_AUTH_MIN_TTL', 'MIZT_AUTH_HEADER']) {
-    it(`is left to the command when ${name} is set`, () =>
-      withVariables({ [name]: '1' }, async () => {
+  const CHOOSE_THE_TARGET = ['target', 'stage', 'stack-prefix', 'region', 'profile'];
+  for (const [flag, { env }] of Object.entries(Token.flags)) {
+    if (CHOOSE_THE_TARGET.includes(flag)) continue;
+    it(`is left to the command when ${env}, the variable of --${flag}, is set`, () =>
+      withVariables({ [env ?? '']: '1' }, async () => {
+        assert.equal((await warm('-s', 'read', ...AWS_FLAGS)).answered, false);
+      }));
+  }
+
+  for (const flag of ['stack-prefix', 'profile'] as const) {
+    it(`is not that of another target when the variable of --${flag} is set`, () =>
+      withVariables({ [Token.flags[flag].env ?? '']: 'another' }, async () => {
         assert.equal((await warm('-s', 'read', ...AWS_FLAGS)).answered, false);
       }));
   }
