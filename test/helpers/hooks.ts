@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
+import { root } from './cli.ts';
 import { killAll } from './process.ts';
 
 let home = '';
@@ -9,6 +10,8 @@ let home = '';
 /** Every test runs without the user's own configuration, and reaches nothing but this machine. */
 export const mochaHooks = {
   beforeAll(): void {
+    // Commands that run in a process of their own start twice as fast when their sources are compiled once.
+    process.env.NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'compile');
     process.env.AWS_EC2_METADATA_DISABLED = 'true';
     process.env.AWS_ACCESS_KEY_ID = 'AKIDEXAMPLE';
     process.env.AWS_SECRET_ACCESS_KEY = 'test-key-of-no-account';

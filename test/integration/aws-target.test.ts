@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { demoBlueprint, startStack } from '@mizt-auth/local-aws';
+import { demoBlueprint, startStack, unthrottled } from '@mizt-auth/local-aws';
 import { awsVariables, withVariables } from '../helpers/aws-variables.ts';
 import { type CliRun, cli } from '../helpers/cli.ts';
 
 /** Runs a command against a stack with these stack names, as if it were on AWS. */
 const against = async (prefix: string, ...args: string[]): Promise<CliRun> => {
-  const stack = await startStack(demoBlueprint(prefix));
+  const stack = await startStack(unthrottled(demoBlueprint(prefix)));
   try {
     return await withVariables(awsVariables(stack), () => cli(...args));
   } finally {

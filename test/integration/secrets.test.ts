@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
+import { demoBlueprint, type RunningStack, startStack, unthrottled } from '@mizt-auth/local-aws';
 import { awsVariables } from '../helpers/aws-variables.ts';
 import { start } from '../helpers/process.ts';
 import { poolOf } from '../helpers/stack.ts';
@@ -33,14 +33,17 @@ const filesBelow = (folder: string): string[] =>
 describe('secrets', () => {
   let stack: RunningStack;
   before(async () => {
-    stack = await startStack(demoBlueprint('mizt-auth-dev-'));
+    stack = await startStack(unthrottled(demoBlueprint('mizt-auth-dev-')));
   });
   after(() => stack.stop());
 
   it('stand in no output of any command, loud modes included', async () => {
     const { secret } = poolOf(stack).client;
-    for (const command of COMMANDS) {
-      const run = start(command, { ...awsVariables(stack), ...LOUD });
+    const runs = COMMANDS.map((command) => ({
+      command,
+      run: start(command, { ...awsVariables(stack), ...LOUD }),
+    }));
+    for (const { command, run } of runs) {
       await run.ended;
       for (const text of [run.stdout(), run.stderr()]) {
         assert.ok(!text.includes(secret), `${command.join(' ')} shows the client secret`);

@@ -171,7 +171,9 @@ describe('mizt-auth probe', () => {
 
   it('calls throttling inconclusive', async () => {
     const run = await probe((method, scope) =>
-      scope === null ? message(429, 'Too Many Requests') : correct(method, scope),
+      scope === null
+        ? { ...message(429, 'Too Many Requests'), headers: { 'retry-after': '0.01' } }
+        : correct(method, scope),
     );
     assert.equal(run.exit, 4);
     assert.match(run.stdout, /8 passed, 0 failed, 2 inconclusive/);
