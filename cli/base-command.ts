@@ -22,14 +22,14 @@ export const targetFlags = {
     helpGroup: 'TARGET',
   }),
   'stack-prefix': Flags.string({
-    summary: 'Start of the stack names on AWS; an empty one finds the original demo.',
+    summary: 'Prefix of the stack names on AWS; an empty one finds the original demo.',
     env: 'MIZT_AUTH_STACK_PREFIX',
     helpGroup: 'TARGET',
   }),
   region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
   profile: Flags.string({ summary: 'AWS profile.', env: 'MIZT_AUTH_PROFILE', helpGroup: 'TARGET' }),
   timeout: Flags.integer({
-    summary: 'Seconds that one request may take.',
+    summary: 'Seconds to wait for each request.',
     env: 'MIZT_AUTH_TIMEOUT',
     default: 10,
     min: 1,
@@ -125,10 +125,10 @@ export abstract class BaseCommand extends Command {
     // Those who throw oclif's own errors have said all there is to say.
     if (error instanceof Errors.CLIError) return error;
     if (process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
-    return new Errors.CLIError(`mizt-auth failed in a way that it should not: ${maskTokens(error.message)}`, {
+    return new Errors.CLIError(`mizt-auth ran into a bug of its own: ${maskTokens(error.message)}`, {
       exit: EXIT.couldNotRun,
       code: 'BUG',
-      suggestions: ['Report it, with what MIZT_AUTH_DEBUG=1 shows'],
+      suggestions: ['Report it, with what the same command prints under MIZT_AUTH_DEBUG=1'],
     });
   }
 

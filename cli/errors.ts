@@ -24,7 +24,7 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
     'Check --stage, --stack-prefix and --region',
     'Deploy it first: npx sst deploy --stage NAME',
   ],
-  STACK_DEPLOYING: ['Wait until the deployment is done'],
+  STACK_DEPLOYING: ['Wait until the deployment has finished'],
   STACK_FAILED: ['Repair it: npx sst deploy --stage NAME'],
   OUTPUT_MISSING: ['Deploy the current version of the stacks'],
   AWS_CREDENTIALS_MISSING: ['Sign in, for example with aws sso login, or set AWS_PROFILE'],
@@ -38,7 +38,7 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   SECRET_NOT_FOUND: ['Check --region, and that the deployment is complete'],
   SECRET_UNAVAILABLE: ['Restore the secret, or deploy the stacks again'],
   SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
-  TOKEN_RESPONSE_INVALID: ['Check that the token URL is one of Cognito: https://<domain>/oauth2/token'],
+  TOKEN_RESPONSE_INVALID: ['Check that the token URL is Cognito’s own: https://<domain>/oauth2/token'],
   NETWORK: ['Check the name, the network and the proxy settings'],
   TIMEOUT: ['Try again, or check that the service is up'],
   INSECURE_URL: ['Use an https URL'],
@@ -50,14 +50,14 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
   API_FAILED: ["Read the log of the API's function"],
   NOT_READY: ['Start the target, or wait longer'],
-  PORT_UNAVAILABLE: ['Choose another --port, or leave it out for free ones'],
+  PORT_UNAVAILABLE: ['Choose another --port, or leave it out to use free ports'],
 };
 
 // OAuth error codes as Cognito uses them, which is not always as the RFC reads.
 const OAUTH_CURES: Readonly<Record<string, readonly string[]>> = {
-  invalid_client: ['The client id or secret is wrong: deploy again, or read the secret anew'],
+  invalid_client: ['The client id or secret is wrong: deploy again, or read the secret again'],
   invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
-  invalid_scope: ['Allow the scope on the app client, or ask for another'],
+  invalid_scope: ['Allow the scope on the app client, or request another'],
   unauthorized_client: ['Allow the client_credentials flow on the app client'],
 };
 

@@ -53,7 +53,7 @@ export abstract class ProbeCommand extends BaseCommand {
   static override flags = {
     ...targetFlags,
     trace: Flags.boolean({
-      summary: 'Show the HTTP exchanges of each case on stderr, credentials redacted.',
+      summary: 'Show the HTTP exchanges of each case on stderr, with credentials redacted.',
       env: 'MIZT_AUTH_TRACE',
     }),
   };

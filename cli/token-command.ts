@@ -8,7 +8,7 @@ import { tokenStore } from './services/token-cache/store.ts';
 
 const scope = {
   char: 's',
-  summary: 'Scope to ask for, short (read) or full (premium_api/read); may be repeated.',
+  summary: 'Scope to request, short (read) or full (premium_api/read); may be repeated.',
   env: 'MIZT_AUTH_SCOPE',
   multiple: true,
 } as const;
@@ -21,12 +21,12 @@ export const tokenFlags = {
   ...targetFlags,
   scope: Flags.string({ ...scope, required: true }),
   'min-ttl': Flags.integer({
-    summary: 'Seconds that the token must live at least.',
+    summary: 'Minimum number of seconds for which the token must still be valid.',
     env: 'MIZT_AUTH_MIN_TTL',
     default: 0,
     min: 0,
   }),
-  force: Flags.boolean({ summary: 'Obtain a new token, whatever the cache holds.', env: 'MIZT_AUTH_FORCE' }),
+  force: Flags.boolean({ summary: 'Obtain a new token, even if the cache has one.', env: 'MIZT_AUTH_FORCE' }),
   cache: Flags.boolean({
     summary: 'Keep tokens on disk; --no-cache neither reads nor writes them.',
     env: 'MIZT_AUTH_CACHE',
@@ -65,7 +65,7 @@ export abstract class TokenCommand extends BaseCommand {
   #assertLife({ context }: Session, { expiresAt }: AccessToken, minTtl: number): void {
     const left = expiresAt === null ? 0 : expiresAt - Math.floor(context.now() / 1000);
     if (left >= minTtl) return;
-    this.error(`A new token lives ${left} s, and --min-ttl asks for ${minTtl} s.`, {
+    this.error(`A new token is valid for ${left} s, and --min-ttl asks for ${minTtl} s.`, {
       exit: 3,
       code: 'TOKEN_TOO_SHORT',
       suggestions: ['Ask for less, or raise the access token validity of the app client'],

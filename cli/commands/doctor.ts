@@ -14,7 +14,7 @@ export default class Doctor extends BaseCommand {
   static override summary =
     'Walk the four hops and stop at the first that is broken, with the reason and the cure.';
   static override description =
-    `Finds the deployment, reads its secret, obtains a token, verifies it with the issuer's keys, and asks each route without a token, which changes nothing. One token is obtained.`;
+    `Finds the deployment, reads its secret, obtains a token, verifies it with the issuer's keys, and calls each route without a token, which changes nothing. It obtains one token.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --target aws --stage dev --json',

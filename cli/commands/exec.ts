@@ -24,7 +24,7 @@ export default class Exec extends TokenCommand {
   async run(): Promise<void> {
     const { flags, argv } = await this.parse(Exec);
     const [command, ...args] = argv.map(String);
-    if (command === undefined) throw new UsageError('There is no command to run.', ['Write it behind --']);
+    if (command === undefined) throw new UsageError('There is no command to run.', ['Write it after --']);
     await this.withSession(flags, async (session) => {
       const held = await this.obtain(session, flags, flags.scope);
       // The embedded stack of this command must live as long as the command that calls it.
@@ -44,7 +44,7 @@ export default class Exec extends TokenCommand {
       const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
       return signal === null ? (code ?? 1) : signalCode(signal);
     } catch {
-      throw new UsageError(`The command ${command} cannot be started.`, ['Check its name and the PATH']);
+      throw new UsageError(`The command ${command} cannot be started.`, ['Check its name and your PATH']);
     } finally {
       process.off('SIGTERM', terminate);
     }

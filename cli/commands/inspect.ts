@@ -28,8 +28,8 @@ export interface InspectJson {
 export default class Inspect extends BaseCommand {
   static override summary = 'Say whether the gateway would let a token through, route by route, and why not.';
   static override description =
-    `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route lets in.
-An argument is seen by every user of the machine: pipe a token that matters.`;
+    `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route accepts.
+Every user of the machine can see an argument: pipe in any token that matters.`;
   static override examples = [
     '<%= config.bin %> token --scope read --target aws --stage dev | <%= config.bin %> <%= command.id %> --target aws --stage dev',
     'cat token.txt | <%= config.bin %> <%= command.id %> - --target aws --stage dev --json',
@@ -66,18 +66,18 @@ An argument is seen by every user of the machine: pipe a token that matters.`;
 
   async #read(argument: string): Promise<string> {
     if (argument === '-' && process.stdin.isTTY)
-      throw new UsageError('There is no token.', ['Pipe it in, or give it as argument']);
+      throw new UsageError('There is no token.', ['Pipe it in, or give it as an argument']);
     const token = (argument === '-' ? await text(process.stdin) : argument).trim().replace(/^bearer /i, '');
-    if (token === '') throw new UsageError('There is no token.', ['Pipe it in, or give it as argument']);
+    if (token === '') throw new UsageError('There is no token.', ['Pipe it in, or give it as an argument']);
     return token;
   }
 
   #report({ claims, problem, explanation, routes }: InspectJson): void {
     for (const [name, value] of Object.entries(claims ?? {})) this.log(`${name}: ${JSON.stringify(value)}`);
-    this.log(problem === null ? '\nThe token holds.' : `\n${explanation}`);
+    this.log(problem === null ? '\nThe token is valid.' : `\n${explanation}`);
     for (const { method, url, reason } of routes)
       this.log(
-        `${reason === null ? 'lets in' : 'refuses'}  ${method} ${url}${reason === null ? '' : `  ${reason}`}`,
+        `${reason === null ? 'accepts' : 'refuses'}  ${method} ${url}${reason === null ? '' : `  ${reason}`}`,
       );
     if (problem !== null || (routes.length > 0 && routes.every(({ allowed }) => !allowed)))
       process.exitCode = EXIT.violated;

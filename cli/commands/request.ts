@@ -16,8 +16,8 @@ export interface RequestJson extends ApiResponse {
 export default class Request extends TokenCommand {
   static override summary = 'Call the API with a token attached.';
   static override description =
-    `The body of the answer goes to stdout, status and time to stderr; any status but 2xx is exit code 1.
-The token goes to the hosts of the target's own API and to no other. Where the target knows the route, its scope is asked for by itself. A 401 for a kept token drops it and tries once more.`;
+    `The body of the answer goes to stdout, status and time to stderr; any status other than 2xx exits with code 1.
+The token goes to the hosts of the target's own API and to no other. For a route that the target knows, the scope is chosen for you. A cached token that the API answers with 401 is dropped, and the call is made once more with a new one.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> GET /home/premium',
     '<%= config.bin %> <%= command.id %> POST /home/premium --scope write --data \'{"title":"News"}\' --header "Content-Type: application/json"',
@@ -41,7 +41,7 @@ The token goes to the hosts of the target's own API and to no other. Where the t
       multiple: true,
     }),
     trace: Flags.boolean({
-      summary: 'Show the HTTP exchanges on stderr, credentials redacted.',
+      summary: 'Show the HTTP exchanges on stderr, with credentials redacted.',
       env: 'MIZT_AUTH_TRACE',
     }),
   };
@@ -75,7 +75,9 @@ The token goes to the hosts of the target's own API and to no other. Where the t
     return {
       get: (scopes) => this.obtain(session, flags, scopes),
       drop: (token) => {
-        this.note('401 for a token from the cache: dropped, trying once more.');
+        this.note(
+          'The API answered a cached token with 401: the token is dropped, and the call is made once more.',
+        );
         return this.tokens(session, flags).drop(token);
       },
     };

@@ -28,7 +28,7 @@ const parse = async (path: string, text: string): Promise<Config> => {
   const config = parseConfig(value);
   if (typeof config !== 'string') return config;
   throw new UsageError(`${path} is wrong: ${config}.`, [
-    'Correct the file; mizt-auth.schema.json says what may stand in it',
+    'Correct the file; mizt-auth.schema.json describes it',
   ]);
 };
 

@@ -18,7 +18,7 @@ const secretSource = z
 const route = z.strictObject({
   method: z.string().regex(/^[A-Z]+$/, 'must be an HTTP method in capitals'),
   url: httpsUrl,
-  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes, any one of which opens the route.'),
+  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes; any one of them opens the route.'),
   message: z.string().optional().describe('The `message` in the body that an allowed caller gets.'),
 });
 
@@ -37,9 +37,9 @@ const oauthTarget = z.strictObject({
   authentication: z
     .enum(['post', 'basic'])
     .optional()
-    .describe('How the credentials are shown; post by default.'),
+    .describe('How the credentials are sent; post by default.'),
   secret: secretSource,
-  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes that may be asked for.'),
+  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes that may be requested.'),
   issuer: httpsUrl.optional(),
   routes: z.array(route).optional(),
   region: z.string().min(1).optional(),

@@ -4,20 +4,19 @@ const env = (name: string): string => `MIZT_AUTH_${name}`;
 
 const selection = {
   only: Flags.string({
-    summary:
-      'Run this case alone (A01, A01-GET, C10), besides the controls and other chosen ones; may be repeated.',
+    summary: 'Run only this case (A01, A01-GET, C10), plus the controls; may be repeated.',
     env: env('ONLY'),
     multiple: true,
     helpGroup: 'SELECTION',
   }),
   skip: Flags.string({
-    summary: 'Leave this case out; may be repeated.',
+    summary: 'Skip this case; may be repeated.',
     env: env('SKIP'),
     multiple: true,
     helpGroup: 'SELECTION',
   }),
   family: Flags.string({
-    summary: 'Run this family alone, besides the controls and other chosen ones; may be repeated.',
+    summary: 'Run only this family, plus the controls; may be repeated.',
     env: env('FAMILY'),
     multiple: true,
     options: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'],
@@ -32,7 +31,7 @@ const selection = {
 
 const pace = {
   concurrency: Flags.integer({
-    summary: 'Cases under way at once.',
+    summary: 'Number of cases to run at the same time.',
     env: env('CONCURRENCY'),
     default: 8,
     min: 1,
@@ -40,19 +39,19 @@ const pace = {
     helpGroup: 'PACE',
   }),
   rate: Flags.integer({
-    summary: 'Requests a second at the most.',
+    summary: 'Maximum number of requests per second.',
     env: env('RATE'),
     min: 1,
     helpGroup: 'PACE',
   }),
   'wait-for': Flags.integer({
-    summary: 'Wait so many seconds for the target to answer at all.',
+    summary: 'Wait up to this many seconds for the target to start answering.',
     env: env('WAIT_FOR'),
     min: 1,
     helpGroup: 'PACE',
   }),
   'fail-fast': Flags.boolean({
-    summary: 'End with the first fail.',
+    summary: 'Stop at the first case that fails.',
     env: env('FAIL_FAST'),
     helpGroup: 'PACE',
   }),
@@ -100,19 +99,19 @@ const api = {
   openapi: Flags.string({
     summary: 'Probe the API that this OpenAPI file (3.0 or 3.1) describes, instead of a deployment.',
     description:
-      'The client comes from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them the cases that need a token are skipped.',
+      'The client credentials come from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them, cases that need a token are skipped.',
     env: env('OPENAPI'),
     helpValue: 'FILE',
     helpGroup: 'ANY API',
   }),
   'base-url': Flags.string({
-    summary: 'Where the API is, if not at its first server.',
+    summary: 'URL of the API, if it is not the first server in the file.',
     env: env('BASE_URL'),
     dependsOn: ['openapi'],
     helpGroup: 'ANY API',
   }),
   'token-url': Flags.string({
-    summary: 'Where tokens are issued, if the file does not say.',
+    summary: 'Token URL, if the file does not name one.',
     env: env('TOKEN_URL'),
     dependsOn: ['openapi'],
     helpGroup: 'ANY API',

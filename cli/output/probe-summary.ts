@@ -29,7 +29,7 @@ const came = ({ response }: CaseResult): string => (response ? `HTTP ${response.
 
 const finding = (chalk: ChalkInstance, result: CaseResult, { reproduce }: SummaryOptions): string[] => [
   `${result.id}  ${paint(chalk, result.verdict)}  ${result.title}`,
-  `    ${result.reason} Expected ${result.expected}, came ${came(result)}.`,
+  `    ${result.reason} Expected ${result.expected}, got ${came(result)}.`,
   chalk.dim(`    Standard: ${result.standard}`),
   ...(result.cure ? [`    Cure: ${result.cure}`] : []),
   ...(reproduce && result.reproduce ? [`    ${result.reproduce}`] : []),

@@ -63,7 +63,7 @@ const checkKeys = async (
       { host, seconds: clockSkewSeconds },
     );
   }
-  if (problem !== null) throw new TokenInvalidError(`The token does not hold: ${explanation}`, { problem });
+  if (problem !== null) throw new TokenInvalidError(`The token is not valid: ${explanation}`, { problem });
   return `${jwks.keys.length} keys at ${issuer}`;
 };
 

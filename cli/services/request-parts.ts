@@ -9,7 +9,7 @@ export const parseHeaders = (lines: readonly string[]): Record<string, string> =
     lines.map((line) => {
       const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
       if (name === undefined || value === undefined)
-        throw new UsageError(`"${line}" is no header.`, ['Write "Name: value"']);
+        throw new UsageError(`"${line}" is not a header.`, ['Write "Name: value"']);
       if (/^authorization$/i.test(name))
         throw new UsageError('The Authorization header is set from the token.', ['Leave it out']);
       return [name, value];
@@ -22,16 +22,16 @@ export const readData = async (data: string): Promise<string> => {
   if (!data.startsWith('@')) return data;
   const path = data.slice(1);
   return readFile(path, 'utf8').catch(() => {
-    throw new UsageError(`The file ${path} cannot be read.`, ['Check the path behind @']);
+    throw new UsageError(`The file ${path} cannot be read.`, ['Check the path after @']);
   });
 };
 
 const fullUrl = ({ apiUrl }: ResolvedTarget, typed: string): URL => {
   if (URL.canParse(typed)) return new URL(typed);
   if (apiUrl === undefined)
-    throw new UsageError('This target has no API that a path could be below.', ['Write a full URL']);
+    throw new UsageError('This target names no API, so a path alone is not enough.', ['Write a full URL']);
   const url = `${apiUrl}/${typed.replace(/^\/+/, '')}`;
-  if (!URL.canParse(url)) throw new UsageError(`"${typed}" is no path and no URL.`);
+  if (!URL.canParse(url)) throw new UsageError(`"${typed}" is neither a path nor a URL.`);
   return new URL(url);
 };
 
@@ -69,7 +69,7 @@ export const destination = (
     (known) => known.method === method && withoutQuery(new URL(known.url)) === withoutQuery(url),
   );
   if (route?.scopes[0] === undefined) {
-    throw new UsageError(`The target does not say which scope ${method} ${url.pathname} takes.`, [
+    throw new UsageError(`The target does not say which scope ${method} ${url.pathname} needs.`, [
       'Add --scope NAME',
     ]);
   }

@@ -75,7 +75,7 @@ describe('mizt-auth local start', () => {
     await withLocalStack(async () => {
       const second = start(['local', 'start']);
       assert.equal(await second.ended, 2);
-      assert.match(second.stderr(), /A stack is running already, at http:\/\/127\.0\.0\.1:\d+/);
+      assert.match(second.stderr(), /A stack is already running at http:\/\/127\.0\.0\.1:\d+/);
     });
   });
 

@@ -66,7 +66,7 @@ The other commands find the running stack by themselves; other clients need the 
   ];
   static override flags = {
     port: Flags.integer({
-      summary: 'First of the ports to use; free ones are taken where it is left out.',
+      summary: 'First port to use; without it, free ports are chosen.',
       env: 'MIZT_AUTH_PORT',
       default: 0,
       min: 0,
@@ -79,7 +79,7 @@ The other commands find the running stack by themselves; other clients need the 
     const { dataDir } = this.config;
     const other = await findRunningStack(dataDir);
     if (other)
-      throw new UsageError(`A stack is running already, at ${other.endpoints.aws}.`, [
+      throw new UsageError(`A stack is already running at ${other.endpoints.aws}.`, [
         `Stop process ${other.pid}`,
       ]);
     const { demoBlueprint, LOCAL_CREDENTIALS, startStack } = await import('@mizt-auth/local-aws');

@@ -14,7 +14,7 @@ export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
   static override description =
     `Runs the negative matrix: every way in which a caller can be wrong, on every route, between controls that show that the right caller gets in.
-Exits 0 when each case is as it should be, 1 when authorization is violated, 3 when the target broke, 4 when nothing could be proven.`;
+Exits 0 when each case is as it should be, 1 when authorization is violated, 3 when the target failed, 4 when nothing could be proven.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --family C --only A01 --verbose',

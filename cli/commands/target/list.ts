@@ -15,7 +15,7 @@ export interface TargetListJson {
 }
 
 export default class TargetList extends BaseCommand {
-  static override summary = 'List the targets that --target takes.';
+  static override summary = 'List the targets that --target accepts.';
   static override description = 'Two are built in; mizt-auth.json in this folder or one above names more.';
   static override examples = ['<%= config.bin %> <%= command.id %>'];
 

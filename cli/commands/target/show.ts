@@ -9,7 +9,7 @@ export interface TargetShowJson {
 }
 
 export default class TargetShow extends BaseCommand {
-  static override summary = 'Show what is known of a target, and where each value came from.';
+  static override summary = 'Show what is known about a target, and where each value came from.';
   static override description = 'Finds the deployment and reads its secret; the client secret is not shown.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',

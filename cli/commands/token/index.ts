@@ -17,10 +17,10 @@ export interface TokenJson {
 }
 
 export default class Token extends TokenCommand {
-  static override summary = 'Print an access token: from the cache while it is good, obtained when not.';
+  static override summary = 'Print an access token, from the cache or newly obtained.';
   static override description =
     `Finds the deployment, reads its secret and exchanges the client credentials for an access token.
-The token alone goes to stdout, so that it can be piped. It is kept on disk, readable by you alone, and used again until 75 % of its life are over; the client secret is never kept.`;
+The token alone goes to stdout, so that it can be piped. It is kept on disk, readable by you alone, and used again until 75% of its lifetime has passed; the client secret is never written to disk.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> --scope read',
     '<%= config.bin %> <%= command.id %> --scope read --scope write --json',
@@ -36,7 +36,7 @@ The token alone goes to stdout, so that it can be piped. It is kept on disk, rea
       exclusive: ['env'],
     }),
     env: Flags.boolean({
-      summary: 'Print a line for a shell to evaluate.',
+      summary: 'Print an export line for a shell to evaluate.',
       env: 'MIZT_AUTH_ENV',
       exclusive: ['header'],
     }),

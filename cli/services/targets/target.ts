@@ -47,7 +47,7 @@ export interface FoundTarget {
 /** A target that commands work on. */
 export interface Target {
   readonly summary: TargetSummary;
-  /** Full scopes that may be asked for. */
+  /** Full scopes that may be requested. */
   readonly scopes: readonly string[];
   /** What the token cache knows this target by; undefined where keeping tokens makes no sense. */
   readonly cacheKey: string | undefined;

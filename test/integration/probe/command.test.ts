@@ -29,7 +29,7 @@ describe('mizt-auth probe all', () => {
     const { stdout, exit } = await cli('probe', 'all', ...QUICK, '--strict');
     assert.match(
       stdout,
-      /^F01-POST {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", came HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
+      /^F01-POST {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", got HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
     );
     assert.match(stdout, /^ {4}Cure: /m);
     assert.equal(exit, 1);

@@ -2,9 +2,9 @@ import { BaseCommand } from '../../../base-command.ts';
 import { tokenStore } from '../../../services/token-cache/store.ts';
 
 export default class TokenCacheClear extends BaseCommand {
-  static override summary = 'Delete every token that is kept on disk.';
+  static override summary = 'Delete every token kept on disk.';
   static override description =
-    'Tokens that were handed out stay valid until they expire: Cognito cannot revoke them.';
+    'Tokens already handed out stay valid until they expire: Cognito cannot revoke them.';
   static override examples = ['<%= config.bin %> <%= command.id %>'];
 
   async run(): Promise<{ readonly deleted: number }> {

@@ -16,9 +16,9 @@ export interface TokenCacheJson {
 }
 
 export default class TokenCacheShow extends BaseCommand {
-  static override summary = 'List the tokens that are kept on disk, by fingerprint and expiry.';
+  static override summary = 'List the tokens kept on disk, by fingerprint and expiry.';
   static override description =
-    'No token is printed. A fingerprint tells two tokens apart and gives neither away.';
+    'No token is printed. A fingerprint tells two tokens apart without revealing either.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --json',

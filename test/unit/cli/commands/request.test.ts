@@ -62,7 +62,7 @@ describe('mizt-auth request', () => {
     nock(DEPLOYMENT.apiHost, bearer).get(DEPLOYMENT.apiPath).reply(200, 'two');
     const { stdout, stderr, exit } = await request('GET', '/home/premium');
     assert.equal(stdout, 'two');
-    assert.match(stderr, /401 for a token from the cache: dropped/);
+    assert.match(stderr, /cached token with 401: the token is dropped/);
     assert.equal(exit, 0);
     assert.deepEqual(nock.pendingMocks(), []);
   });
@@ -97,7 +97,7 @@ describe('mizt-auth request', () => {
   });
 
   const wrong: readonly (readonly [string, string[], RegExp])[] = [
-    ['a header that is none', ['GET', '/x', '-H', 'nonsense'], /"nonsense" is no header/],
+    ['a header that is none', ['GET', '/x', '-H', 'nonsense'], /"nonsense" is not a header/],
     ['an Authorization header', ['GET', '/x', '-H', 'Authorization: Basic x'], /set from the token/],
     ['a data file that is not there', ['POST', '/x', '-d', '@/nowhere'], /The file \/nowhere cannot be read/],
     ['no URL', ['GET'], /Missing 1 required arg/],
