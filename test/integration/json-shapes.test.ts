@@ -1,21 +1,43 @@
 import assert from 'node:assert/strict';
 import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
+import { Config } from '@oclif/core';
+import { sourceLoadOptions } from '../../bin/load-options.js';
 import { awsVariables, withVariables } from '../helpers/aws-variables.ts';
 import { cli } from '../helpers/cli.ts';
+import { start } from '../helpers/process.ts';
 import { assertSnapshot, shapeOf } from '../helpers/snapshot.ts';
 
-const COMMANDS: readonly (readonly string[])[] = [
-  ['token', '-s', 'read'],
-  ['token', 'cache', 'show'],
-  ['token', 'cache', 'clear'],
-  ['target', 'list'],
-  ['target', 'show'],
-  ['doctor'],
-  ['request', 'GET', '/home/premium'],
-  ['inspect', 'opaque'],
-  ['probe', 'read'],
-  ['token', '-s', 'nonsense'],
-];
+/** How each command is run for its JSON; a command may have several ways. */
+const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  doctor: [[]],
+  inspect: [['opaque']],
+  'local start': [[]],
+  'probe all': [['--only', 'A01']],
+  'probe read': [[]],
+  'probe unauthorized': [[]],
+  'probe write': [[]],
+  request: [['GET', '/home/premium']],
+  'target list': [[]],
+  'target show': [[]],
+  token: [
+    ['-s', 'read'],
+    ['-s', 'nonsense'],
+  ],
+  'token cache clear': [[]],
+  'token cache show': [[]],
+};
+
+/** Runs until Ctrl-C, so its JSON is taken while it runs. */
+const ENDLESS = 'local start';
+
+const jsonOf = async (command: readonly string[]): Promise<string> => {
+  if (command.join(' ') !== ENDLESS) return (await cli(...command, '--json')).stdout;
+  const run = start([...command, '--json']);
+  await run.until(/Running/);
+  run.kill('SIGINT');
+  await run.ended;
+  return run.stdout();
+};
 
 describe('the JSON of a command', () => {
   let stack: RunningStack;
@@ -24,13 +46,21 @@ describe('the JSON of a command', () => {
   });
   after(() => stack.stop());
 
-  for (const command of COMMANDS) {
+  it('has a snapshot, whichever command it is', async () => {
+    const { commands } = await Config.load(sourceLoadOptions());
+    const printJson = commands.filter(({ flags }) => 'json' in flags);
+    assert.deepEqual(printJson.map(({ id }) => id.replaceAll(':', ' ')).sort(), Object.keys(COMMANDS).sort());
+  });
+
+  const runs = Object.entries(COMMANDS).flatMap(([id, ways]) =>
+    ways.map((way) => [...id.split(' '), ...way]),
+  );
+  for (const command of runs) {
     const name = command.join(' ').replace(/\W+/g, '-');
     it(`keeps its shape: ${command.join(' ')}`, async () => {
       const target = { ...awsVariables(stack), MIZT_AUTH_TARGET: 'aws', MIZT_AUTH_STAGE: 'dev' };
       if (name === 'token-cache-show') await withVariables(target, () => cli('token', '-s', 'read'));
-      const { stdout } = await withVariables(target, () => cli(...command, '--json'));
-      const json = JSON.parse(stdout);
+      const json = JSON.parse(await withVariables(target, () => jsonOf(command)));
       assert.ok(Object.keys(json).length > 0);
       const { headers: _, ...shape } = shapeOf(json) as Record<string, unknown>;
       assertSnapshot(`json-${name}`, shape);
