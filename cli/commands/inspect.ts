@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { fetchJwks, obtainToken } from '@mizt-auth/consumer';
+import type { Step } from '@mizt-auth/token-rules';
 import { Args } from '@oclif/core';
 import { BaseCommand, targetFlags } from '../base-command.ts';
 import { EXIT } from '../errors.ts';
@@ -8,7 +9,7 @@ import type { Session } from '../services/session.ts';
 import type { ResolvedTarget, TargetSummary } from '../services/targets/target.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What `inspect` prints with `--json`; `reason` says why a route refuses, and is null where it does not. */
+/** What `inspect` prints with `--json`; `reason` says why a route refuses, and is null where it does not; `steps` are the gateway's own. */
 export interface InspectJson {
   readonly target: TargetSummary;
   readonly issuer: string;
@@ -22,6 +23,7 @@ export interface InspectJson {
     readonly url: string;
     readonly allowed: boolean;
     readonly reason: string | null;
+    readonly steps: readonly Step[];
   }[];
 }
 
@@ -45,12 +47,15 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
     return this.withSession(flags, async (session) => {
       const target = await session.resolve();
       const issuer = await this.#issuer(session, target);
-      const { inspectToken, refusalReason } = await import('@mizt-auth/consumer/inspection');
+      const { inspectToken, judgeForRoute } = await import('@mizt-auth/consumer/inspection');
       const jwks = await fetchJwks(session.context, issuer);
-      const inspection = inspectToken(token, { issuer, jwks, nowMs: session.context.now() });
+      const parts = { issuer, jwks, nowMs: session.context.now() };
+      const inspection = inspectToken(token, parts);
       const routes = target.routes.map(({ method, url, scopes }) => {
-        const reason = refusalReason(inspection, scopes);
-        return { method, url, allowed: reason === null, reason };
+        const { steps, refusal } = judgeForRoute(token, parts, scopes);
+        // What is wrong with the token itself is told with what the clocks have to do with it.
+        const reason = inspection.problem === null ? (refusal?.why ?? null) : inspection.explanation;
+        return { method, url, allowed: refusal === null, reason, steps };
       });
       const result = { target: session.target.summary, issuer, ...inspection, routes };
       this.#report(result);
@@ -67,7 +72,9 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
   async #read(argument: string): Promise<string> {
     if (argument === '-' && process.stdin.isTTY)
       throw new UsageError('There is no token.', ['Pipe it in, or give it as an argument']);
-    const token = (argument === '-' ? await text(process.stdin) : argument).trim().replace(/^bearer /i, '');
+    const given = argument === '-' ? await text(process.stdin) : argument;
+    // What HTTP takes off a header's value, and the end of a line; no other white space.
+    const token = given.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '').replace(/^bearer /i, '');
     if (token === '') throw new UsageError('There is no token.', ['Pipe it in, or give it as an argument']);
     return token;
   }

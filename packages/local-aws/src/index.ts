@@ -1,10 +1,11 @@
-export { apiGatewayRules, type GatewayRules } from './api-gateway/gateway-rules.ts';
-export { type Claims, TokenRejected, type TrustedIssuer } from './api-gateway/token-verifier.ts';
 export type * from './blueprint.ts';
 export { signToken } from './cognito/access-token.ts';
 export type { ServedPool } from './cognito/cognito.ts';
+export type { TrustedIssuer } from './cognito/keys.ts';
 export { cognitoTokenRules, OAuthError, type TokenRules } from './cognito/token-rules.ts';
 export { demoBlueprint } from './demo.ts';
+export { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
+export { type Claims, TokenRejected } from './gateway/token-verifier.ts';
 export { type HttpRequest, type HttpResponse, headerValue, headerValues } from './http/message.ts';
 export { LOOPBACK, PortUnavailableError } from './http/server.ts';
 export type { LabClient, LaboratoryFacts } from './laboratory/laboratory.ts';

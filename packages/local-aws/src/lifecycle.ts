@@ -1,3 +1,4 @@
+import { MAX_HEADER_BYTES } from '@mizt-auth/token-rules';
 import type { HttpHandler } from './http/message.ts';
 import { startServer } from './http/server.ts';
 
@@ -13,9 +14,6 @@ export interface Lifecycle {
 
 /** API Gateway's limit of a request body in bytes; no other service of the stack takes more. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
-
-/** API Gateway's limit of all header lines together, in bytes. */
-export const MAX_HEADER_BYTES = 10_240;
 
 /** `firstPort` and the ports behind it are used in order; 0 takes free ports. */
 export const createLifecycle = (firstPort: number, now: () => number): Lifecycle => {

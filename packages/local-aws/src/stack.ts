@@ -1,11 +1,11 @@
-import { createGateway, INTEGRATION_TIMEOUT_MS } from './api-gateway/gateway.ts';
-import { apiGatewayRules, type GatewayRules } from './api-gateway/gateway-rules.ts';
 import { createAwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
 import type { Blueprint, LambdaFunction, RestApi } from './blueprint.ts';
 import { createCloudFormation, createStoredStack } from './cloudformation/cloudformation.ts';
 import { type ServedPool, startPool } from './cognito/cognito.ts';
 import { createKeyService, type KeyService } from './cognito/key-service.ts';
 import { cognitoTokenRules, type TokenRules } from './cognito/token-rules.ts';
+import { createGateway, INTEGRATION_TIMEOUT_MS } from './gateway/gateway.ts';
+import { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
 import type { HttpHandler, HttpResponse } from './http/message.ts';
 import { createLaboratory } from './laboratory/laboratory.ts';
 import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';

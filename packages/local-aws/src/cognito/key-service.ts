@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TrustedIssuer } from '../api-gateway/token-verifier.ts';
 import type { ServedPool } from './cognito.ts';
-import { newSigningKey, type PublicJwk } from './keys.ts';
+import { newSigningKey, type PublicJwk, type TrustedIssuer } from './keys.ts';
 
 /** How the keys of the pools can be had: as they should, not at all, too late, or wrong ones. */
 export const KEY_SERVICE_STATES = ['up', 'unreachable', 'error', 'slow', 'wrong-keys'] as const;

@@ -2,19 +2,26 @@ import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** A public key as the JWKS shows it (RFC 7517); the six members that Cognito gives. */
-export interface PublicJwk {
+export type PublicJwk = {
   readonly alg: 'RS256';
   readonly e: string;
   readonly kid: string;
   readonly kty: 'RSA';
   readonly n: string;
   readonly use: 'sig';
-}
+};
 
 /** A key that signs tokens, and its public half. */
 export interface SigningKey {
   readonly privateKey: KeyObject;
   readonly publicJwk: PublicJwk;
+}
+
+/** The public keys of one user pool, and the issuer that they speak for. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  /** A new array with every change. */
+  readonly keys: readonly PublicJwk[];
 }
 
 /** The keys of a pool: Cognito signs access and ID tokens with different ones. */

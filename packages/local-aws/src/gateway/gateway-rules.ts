@@ -1,14 +1,9 @@
+import { checkRoute, readCredential, type StepName } from '@mizt-auth/token-rules';
 import type { Method } from '../blueprint.ts';
+import type { TrustedIssuer } from '../cognito/keys.ts';
 import { type HttpRequest, type HttpResponse, headerValues } from '../http/message.ts';
 import { type GatewayResponseType, gatewayResponse } from './gateway-response.ts';
-import {
-  type Claims,
-  checkClaims,
-  isExpired,
-  TokenRejected,
-  type TrustedIssuer,
-  verifySignature,
-} from './token-verifier.ts';
+import { type Claims, checkClaims, isExpired, TokenRejected, verifySignature } from './token-verifier.ts';
 
 /**
  * The decisions of the gateway, a function each. A test may replace one to build a gateway that is
@@ -27,7 +22,7 @@ export interface GatewayRules {
   verifySignature(token: string, issuer: TrustedIssuer): Promise<Claims>;
   /** The claims of a token whose keys cannot be had just now. Throws `TokenRejected`. */
   claimsWithoutKeys(token: string): Claims;
-  /** Throws `TokenRejected` unless issuer, times and use are right; `now` is in epoch seconds. */
+  /** Throws `TokenRejected` unless issuer and times are right; `now` is in epoch seconds. */
   checkClaims(claims: Claims, issuer: TrustedIssuer, now: number): void;
   /** True where the claims open a method with these scopes. */
   permits(claims: Claims, scopes: readonly string[]): boolean;
@@ -37,30 +32,17 @@ export interface GatewayRules {
   cacheKey(token: string, method: Method): string;
   /** True where a cached result must not be used any more; `now` is in epoch seconds. */
   isStale(claims: Claims, now: number): boolean;
-  /** The answer to a caller who is refused. */
-  refuse(type: GatewayResponseType, request: HttpRequest, method: Method): HttpResponse;
+  /** The answer to a caller who is refused; `step` is where, and no caller learns it. */
+  refuse(type: GatewayResponseType, request: HttpRequest, method: Method, step?: StepName): HttpResponse;
 }
-
-// The header's value is the token, with or without "Bearer " in front; AWS takes both. How it treats
-// other spellings of the scheme is not documented; RFC 9110 section 11.1 says that case does not count.
-const CREDENTIAL = /^(?:bearer )?([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i;
 
 const readToken: GatewayRules['readToken'] = (request, header) => {
   const values = headerValues(request, header);
   // Two Authorization lines leave open which one counts: neither does.
-  return values.length === 1 ? CREDENTIAL.exec(values[0] ?? '')?.[1] : undefined;
+  return values.length === 1 ? readCredential(values[0] ?? '') : undefined;
 };
 
-/**
- * With scopes on the method an access token with any one of them is right; without scopes an ID token is.
- * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
- */
-const permits: GatewayRules['permits'] = (claims, scopes) => {
-  if (scopes.length === 0) return claims.token_use === 'id';
-  if (claims.token_use !== 'access' || typeof claims.scope !== 'string') return false;
-  const granted = claims.scope.split(' ');
-  return scopes.some((scope) => granted.includes(scope));
-};
+const permits: GatewayRules['permits'] = (claims, scopes) => checkRoute(claims, scopes) === null;
 
 /** What API Gateway decides. */
 export const apiGatewayRules: GatewayRules = {

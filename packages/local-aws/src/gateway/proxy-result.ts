@@ -1,10 +1,8 @@
+import { isRecord } from '@mizt-auth/contract';
 import type { HttpResponse } from '../http/message.ts';
 import { gatewayHeaders, gatewayResponse } from './gateway-response.ts';
 
 type HeaderValue = string | number | boolean;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isHeaderValue = (value: unknown): value is HeaderValue =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
@@ -26,7 +24,7 @@ const multiHeaders = (value: unknown): Record<string, string[]> | undefined => {
   return Object.fromEntries(entries.map(([name, list]) => [name, (list as HeaderValue[]).map(String)]));
 };
 
-const bodyOf = (result: Record<string, unknown>): string | Buffer | undefined => {
+const bodyOf = (result: Readonly<Record<string, unknown>>): string | Buffer | undefined => {
   const { body = '', isBase64Encoded = false } = result;
   if (body === null) return '';
   if (typeof body !== 'string' || typeof isBase64Encoded !== 'boolean') return undefined;

@@ -1,11 +1,19 @@
+import { checkRoute, STEPS, type StepName } from '@mizt-auth/token-rules';
 import type { CognitoAuthorizer, Method } from '../blueprint.ts';
+import type { TrustedIssuer } from '../cognito/keys.ts';
 import type { HttpRequest } from '../http/message.ts';
 import type { GatewayResponseType } from './gateway-response.ts';
 import type { GatewayRules } from './gateway-rules.ts';
-import { type Claims, TokenRejected, type TrustedIssuer } from './token-verifier.ts';
+import { type Claims, TokenRejected } from './token-verifier.ts';
+
+/** A refusal, and the step of the token rules that it came from. */
+export interface Refused {
+  readonly refusal: GatewayResponseType;
+  readonly step: StepName;
+}
 
 /** The claims of a caller who may go on (null where nobody asked who it is), or the refusal. */
-export type Decision = { readonly claims: Claims | null } | { readonly refusal: GatewayResponseType };
+export type Decision = { readonly claims: Claims | null } | Refused;
 
 /** Decides about one request for one method. */
 export type Authorizer = (request: HttpRequest, method: Method) => Promise<Decision>;
@@ -46,7 +54,7 @@ const createCache = (ttlMs: number, now: () => number) => {
 };
 
 const authenticate = async ({ rules, issuers, now }: AuthorizerParts, token: string): Promise<Claims> => {
-  let problem = new TokenRejected('invalid');
+  let problem = new TokenRejected('invalid', 'form');
   const trusted = await issuers().catch(() => undefined);
   if (trusted === undefined) return rules.claimsWithoutKeys(token);
   for (const issuer of trusted) {
@@ -56,14 +64,22 @@ const authenticate = async ({ rules, issuers, now }: AuthorizerParts, token: str
       return claims;
     } catch (error) {
       if (!(error instanceof TokenRejected)) throw error;
-      if (error.problem === 'expired') problem = error;
+      // With several pools the one that knew the token best explains it.
+      if (STEPS.indexOf(error.step) >= STEPS.indexOf(problem.step)) problem = error;
     }
   }
   throw problem;
 };
 
-const outcome = (claims: Claims, permitted: boolean): Decision =>
-  permitted ? { claims } : { refusal: 'INSUFFICIENT_SCOPE' };
+const outcome = (claims: Claims, scopes: readonly string[], permitted: boolean): Decision =>
+  permitted
+    ? { claims }
+    : { refusal: 'INSUFFICIENT_SCOPE', step: checkRoute(claims, scopes)?.step ?? 'scopes' };
+
+const refusalOf = (error: unknown): Refused => {
+  if (!(error instanceof TokenRejected)) return { refusal: 'UNAUTHORIZED', step: 'signature' };
+  return { refusal: error.problem === 'expired' ? 'EXPIRED' : 'UNAUTHORIZED', step: error.step };
+};
 
 /**
  * A `COGNITO_USER_POOLS` authorizer. The cache spares the signature check alone: expiry and scopes are
@@ -78,21 +94,19 @@ export const createAuthorizer = (parts: AuthorizerParts): Authorizer => {
     const key = rules.cacheKey(token, method);
     const cached = cache.get(key);
     if (cached !== undefined && !rules.isStale(cached, Math.floor(now() / 1000))) {
-      return outcome(cached, rules.permitsCached(cached, method.scopes));
+      return outcome(cached, method.scopes, rules.permitsCached(cached, method.scopes));
     }
     const claims = await authenticate(parts, token);
     cache.set(key, claims);
-    return outcome(claims, rules.permits(claims, method.scopes));
+    return outcome(claims, method.scopes, rules.permits(claims, method.scopes));
   };
   return async (request, method) => {
     const token = rules.readToken(request, authorizer.header);
-    if (token === undefined) return { refusal: 'UNAUTHORIZED' };
+    if (token === undefined) return { refusal: 'UNAUTHORIZED', step: 'form' };
     try {
       return await decide(token, method);
     } catch (error) {
-      return {
-        refusal: error instanceof TokenRejected && error.problem === 'expired' ? 'EXPIRED' : 'UNAUTHORIZED',
-      };
+      return refusalOf(error);
     }
   };
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Method, RestApi } from '../blueprint.ts';
+import type { TrustedIssuer } from '../cognito/keys.ts';
 import { beforeDeadline } from '../deadline.ts';
 import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import type { InvocationResult } from '../lambda/runtime.ts';
@@ -9,7 +10,7 @@ import type { GatewayRules } from './gateway-rules.ts';
 import { proxyEvent } from './proxy-event.ts';
 import { proxyResult } from './proxy-result.ts';
 import { createGate, type Gate } from './throttle.ts';
-import type { Claims, TrustedIssuer } from './token-verifier.ts';
+import type { Claims } from './token-verifier.ts';
 
 /** What a REST API needs from the rest of the stack; `now` gives milliseconds. */
 export interface GatewayParts {
@@ -94,7 +95,9 @@ export const createGateway = (parts: GatewayParts): HttpHandler => {
   const decide = async (request: HttpRequest, method: Method): Promise<Decision> => {
     if (!rules.isGuarded(request, method)) return { claims: null };
     const authorizer = authorizers.get(method.authorizer ?? '');
-    return authorizer === undefined ? { refusal: 'UNAUTHORIZED' } : authorizer(request, method);
+    return authorizer === undefined
+      ? { refusal: 'UNAUTHORIZED', step: 'issuer' }
+      : authorizer(request, method);
   };
   return async (request) => {
     const path = rules.path(request);
@@ -104,7 +107,7 @@ export const createGateway = (parts: GatewayParts): HttpHandler => {
     if (!gate()) return gatewayResponse('THROTTLED');
     if (request.tooLarge) return gatewayResponse('REQUEST_TOO_LARGE');
     const decision = await decide(request, method);
-    if ('refusal' in decision) return rules.refuse(decision.refusal, request, method);
+    if ('refusal' in decision) return rules.refuse(decision.refusal, request, method, decision.step);
     return integrate(parts, request, method, decision.claims);
   };
 };
