@@ -1,3 +1,4 @@
+// biome-ignore lint/correctness/noUndeclaredDependencies: comes with the platform that SST installs.
 import { type runtime, secret } from '@pulumi/pulumi';
 import { ACCOUNT_ID, CLIENT_SECRET, REGION } from './account.ts';
 

@@ -1,3 +1,4 @@
+// biome-ignore lint/correctness/noUndeclaredDependencies: comes with the platform that SST installs.
 import { type CustomResourceOptions, type Input, isSecret, output, runtime } from '@pulumi/pulumi';
 import { answerCall, stateOf, withSecrets } from './mocks.ts';
 import { PLATFORM, ROOT } from './paths.ts';
