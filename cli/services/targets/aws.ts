@@ -1,5 +1,12 @@
 import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
-import { OUTPUTS, PREMIUM_API, STACKS, type Throttle, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
+import {
+  OUTPUTS,
+  PREMIUM_API,
+  STACKS,
+  scopeOfRoute,
+  type Throttle,
+  UNAUTHORIZED_MESSAGE,
+} from '@mizt-auth/contract';
 import type { AwsChoice } from '../../config/target-choice.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
@@ -51,11 +58,11 @@ const resolved = (
   issuer: issuer ?? issuerOf(credentials),
   throttle,
   refusalMessage: UNAUTHORIZED_MESSAGE,
-  routes: PREMIUM_API.routes.map(({ method, scope, message }) => ({
-    method,
+  routes: PREMIUM_API.routes.map((route) => ({
+    method: route.method,
     url: premiumApiUrl,
-    message,
-    scopes: [scope === 'read' ? credentials.readScope : credentials.writeScope],
+    message: route.message,
+    scopes: [scopeOfRoute(route)],
   })),
   facts: [
     { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },
