@@ -1,7 +1,7 @@
 import { type ConsumerContext, type Hop, isLoopback, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
+import { localParts } from '@mizt-auth/local-aws/laboratory';
 import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
-import { localParts } from './laboratory.ts';
 import { wantsProxy } from './network.ts';
 import type { Session } from './session.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';

@@ -1,8 +1,8 @@
 import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, PREMIUM_FUNCTION, scopeOfRoute, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contract';
 import { type Blueprint, demoBlueprint, type RunningStack, unthrottled } from '@mizt-auth/local-aws';
+import { localParts } from '@mizt-auth/local-aws/laboratory';
 import { anyScope, type ProbeRoute, type ProbeTarget } from '@mizt-auth/probe';
-import { localParts } from '../../cli/services/laboratory.ts';
 import { PREFIX, poolOf, premiumUrl } from './stack.ts';
 
 /** The demo without its throttle, for what is not about throttling. */

@@ -1,6 +1,7 @@
 import type { UserPool } from '../blueprint.ts';
 import type { HttpResponse } from '../http/message.ts';
 import type { Lifecycle } from '../lifecycle.ts';
+import { REFERENCES } from '../references.ts';
 import { answerIssuerRequest } from './discovery.ts';
 import { createPool, type RunningPool } from './pool.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -18,14 +19,18 @@ const TOKEN_PATH = '/oauth2/token';
 
 const NOT_FOUND: HttpResponse = { status: 404, headers: {}, body: '' };
 
-/** Starts a user pool: keys, issuer host, domain host. */
-export const startPool = async (
-  lifecycle: Lifecycle,
-  pool: UserPool,
-  region: string,
-  rules: TokenRules,
+/** What pools need to start. */
+export interface CognitoParts {
+  readonly lifecycle: Lifecycle;
+  readonly region: string;
+  readonly rules: TokenRules;
+}
+
+const startPool = async (
+  { lifecycle, region, rules }: CognitoParts,
+  definition: UserPool,
 ): Promise<ServedPool> => {
-  const running = await createPool(pool, region);
+  const running = await createPool(definition, region);
   const urls = { issuer: '', domain: '' };
   const issuerHost = await lifecycle.serve(async (request) => answerIssuerRequest(running, urls, request));
   urls.issuer = `${issuerHost}/${running.id}`;
@@ -38,4 +43,27 @@ export const startPool = async (
     tokenUrl: `${urls.domain}${TOKEN_PATH}`,
     jwksUrl: `${urls.issuer}/.well-known/jwks.json`,
   });
+};
+
+const describe = (pool: ServedPool, values: Map<string, string>): void => {
+  values.set(REFERENCES.userPoolId(pool.name), pool.id).set(REFERENCES.tokenUrl(pool.name), pool.tokenUrl);
+  for (const { name, id, secret } of pool.clients)
+    values.set(REFERENCES.clientId(name), id).set(REFERENCES.clientSecret(name), secret);
+};
+
+/** Starts user pools in order (keys, issuer host, domain host), and adds them and what refers to them. */
+export const startPools = async (
+  parts: CognitoParts,
+  definitions: readonly UserPool[],
+  pools: Map<string, ServedPool>,
+  values: Map<string, string>,
+): Promise<readonly ServedPool[]> => {
+  const started: ServedPool[] = [];
+  for (const definition of definitions) {
+    const pool = await startPool(parts, definition);
+    pools.set(pool.name, pool);
+    describe(pool, values);
+    started.push(pool);
+  }
+  return started;
 };

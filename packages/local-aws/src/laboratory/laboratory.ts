@@ -1,36 +1,11 @@
 import { constants, sign } from 'node:crypto';
-import type { Blueprint, RestApi, UserPool } from '../blueprint.ts';
 import type { ServedPool } from '../cognito/cognito.ts';
-import type { KeyService, KeyServiceState } from '../cognito/key-service.ts';
+import type { KeyServiceState } from '../cognito/key-service.ts';
 import { newSigningKey, type SigningKey } from '../cognito/keys.ts';
 import { newClientSecret, type RunningClient } from '../cognito/pool.ts';
+import type { StackParts } from '../stack-parts.ts';
 import { findGuarded, LAB_CLIENTS, LAB_PATHS, labApi, labPool } from './lab-blueprint.ts';
-
-/** A client of the laboratory. */
-export interface LabClient {
-  readonly id: string;
-  readonly secret: string;
-  readonly previousSecret?: string | undefined;
-}
-
-/** What a laboratory holds; plain data. */
-export interface LaboratoryFacts {
-  readonly issuer: string;
-  readonly tokenUrl: string;
-  /** Id of the key that signs the other pool's access tokens. */
-  readonly kid: string;
-  readonly unscopedUrl: string;
-  readonly otherPoolUrl: string;
-  readonly clients: Readonly<Record<Exclude<keyof typeof LAB_CLIENTS, 'withoutSecret'>, LabClient>> & {
-    readonly withoutSecret: Pick<LabClient, 'id'>;
-  };
-}
-
-/** Algorithms that a pool's key can be made to sign with; Cognito itself uses RS256 alone. */
-export const LAB_ALGORITHMS = { RS256: 'sha256', RS512: 'sha512', PS256: 'sha256' } as const;
-
-/** One of {@link LAB_ALGORITHMS}. */
-export type LabAlgorithm = keyof typeof LAB_ALGORITHMS;
+import { LAB_ALGORITHMS, type LabAlgorithm, type LabClient, type LaboratoryFacts } from './protocol.ts';
 
 /**
  * What no real account lends to a tester: the issuer's signature, its keys, another pool and other
@@ -51,20 +26,15 @@ export interface Laboratory {
   deleteClient(clientId: string): void;
 }
 
-/** What the laboratory needs of its stack; `pools` is what the stack trusts, and grows. */
-export interface LaboratoryParts {
-  readonly blueprint: Blueprint;
-  readonly pools: Map<string, ServedPool>;
-  readonly keyService: KeyService;
-  readonly startPool: (definition: UserPool) => Promise<ServedPool>;
-  /** Gives the URL of the API, its stage included. */
-  readonly startApi: (api: RestApi) => Promise<string>;
-}
+/** What the laboratory needs of its stack. */
+export type LaboratoryParts = Pick<
+  StackParts,
+  'blueprint' | 'pools' | 'keyService' | 'startPool' | 'startApi'
+>;
 
 const openLaboratory = async (parts: LaboratoryParts): Promise<LaboratoryFacts> => {
   const guarded = findGuarded(parts.blueprint);
   const pool = await parts.startPool(labPool(guarded.scopes));
-  parts.pools.set(pool.name, pool);
   const url = await parts.startApi(labApi(guarded));
   const client = (name: string): RunningClient => {
     const found = pool.clients.find((candidate) => candidate.name === name);

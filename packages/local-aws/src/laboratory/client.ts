@@ -1,32 +1,48 @@
 import { type ConsumerContext, hopFetch } from '@mizt-auth/consumer';
-import type { LabClient, LaboratoryFacts } from '@mizt-auth/local-aws';
 import type { Laboratory, LaboratoryClient, ProbeRoute, TestIssuer } from '@mizt-auth/probe';
+import {
+  LABORATORY_TARGET,
+  type LabClient,
+  type LaboratoryFacts,
+  type LaboratoryOperation,
+  type LaboratoryOperations,
+} from './protocol.ts';
 
 /** Runs one of the laboratory's operations on the endpoint of an embedded stack. */
-type Operate = <T>(operation: string, input?: Readonly<Record<string, string>>) => Promise<T>;
+type Operate = <Name extends LaboratoryOperation>(
+  name: Name,
+  input: LaboratoryOperations[Name]['input'],
+) => Promise<LaboratoryOperations[Name]['output']>;
 
 const operator =
   (context: ConsumerContext, endpoint: string): Operate =>
-  async <T>(operation: string, input = {}) => {
+  async (name, input) => {
     const response = await hopFetch(context, 'find')(endpoint, {
       method: 'POST',
-      headers: { 'x-amz-target': `mizt-auth.${operation}`, 'content-type': 'application/x-amz-json-1.1' },
+      headers: {
+        'x-amz-target': `${LABORATORY_TARGET}.${name}`,
+        'content-type': 'application/x-amz-json-1.1',
+      },
       body: JSON.stringify(input),
     });
-    if (!response.ok)
-      throw new Error(`The embedded stack refused ${operation} with HTTP ${response.status}.`);
-    return (await response.json()) as T;
+    if (!response.ok) throw new Error(`The embedded stack refused ${name} with HTTP ${response.status}.`);
+    // Both sides are of one version and typed by one protocol.
+    return (await response.json()) as LaboratoryOperations[typeof name]['output'];
   };
 
 const testIssuer = (operate: Operate): TestIssuer => ({
   sign: async (input, kid, algorithm) => {
-    const { signature } = await operate<{ signature: string }>('SignToken', { input, kid, algorithm });
+    const { signature } = await operate('SignToken', { input, kid, algorithm });
     return Buffer.from(signature, 'base64url');
   },
   keys: {
-    publish: async () => (await operate<{ kid: string }>('PublishKey')).kid,
-    withdraw: async (kid) => operate('WithdrawKey', { kid }),
-    service: async (state) => operate('SetKeyService', { state }),
+    publish: async () => (await operate('PublishKey', {})).kid,
+    withdraw: async (kid) => {
+      await operate('WithdrawKey', { kid });
+    },
+    service: async (state) => {
+      await operate('SetKeyService', { state });
+    },
   },
 });
 
@@ -55,8 +71,12 @@ const laboratory = (
   otherRoute: { method: 'GET', url: facts.otherPoolUrl, access: like.access, message: like.message },
   clients: { ...facts.clients, rotated: rotated(facts.clients.rotated) },
   obtain: obtainer(context, facts),
-  forgetPreviousSecret: async (clientId) => operate('ForgetPreviousSecret', { clientId }),
-  deleteClient: async (clientId) => operate('DeleteClient', { clientId }),
+  forgetPreviousSecret: async (clientId) => {
+    await operate('ForgetPreviousSecret', { clientId });
+  },
+  deleteClient: async (clientId) => {
+    await operate('DeleteClient', { clientId });
+  },
 });
 
 /** The parts of a probe's target that only the embedded stack can lend. */
@@ -83,7 +103,6 @@ export const localParts = (
   return {
     issuer: testIssuer(operate),
     origins: originsOf(endpoint, functionName),
-    laboratory: async () =>
-      laboratory(context, operate, like, await operate<LaboratoryFacts>('OpenLaboratory')),
+    laboratory: async () => laboratory(context, operate, like, await operate('OpenLaboratory', {})),
   };
 };

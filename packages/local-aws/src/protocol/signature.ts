@@ -1,11 +1,14 @@
 import { type HttpRequest, headerValue } from '../http/message.ts';
-import { AwsError } from './aws-answer.ts';
+import { AwsError } from './aws-error.ts';
 
 /** What a SigV4 header says about its sender. */
 export interface Signature {
   readonly accessKeyId: string;
   readonly region: string;
 }
+
+/** Who sent a request that needs no signature. */
+export const NOBODY: Signature = { accessKeyId: '', region: '' };
 
 const CREDENTIAL =
   /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;

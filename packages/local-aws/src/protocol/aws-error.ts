@@ -1,0 +1,11 @@
+/** An AWS service refuses a request; `code` is AWS's name for the reason. */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}

@@ -1,0 +1,34 @@
+import type { JsonRecord } from '@mizt-auth/contract';
+import type { Signature } from './signature.ts';
+
+/** Takes the input and who signed; gives the output, or nothing for an empty one. May throw `AwsError`. */
+export type JsonOperation = (input: JsonRecord, sender: Signature) => unknown;
+
+/** Takes the form and who signed; gives the XML of the result. May throw `AwsError`. */
+export type QueryOperation = (form: URLSearchParams, sender: Signature) => string;
+
+interface Service<Stack, Operation> {
+  /** The name that requests are signed for. */
+  readonly name: string;
+  /** The operations by AWS's names, for a stack that starts; asked for once. */
+  operations(stack: Stack): Readonly<Record<string, Operation>>;
+}
+
+/** A service that speaks JSON 1.1: `X-Amz-Target` names the operation after its prefix. */
+export interface JsonService<Stack> extends Service<Stack, JsonOperation> {
+  readonly protocol: 'json';
+  readonly targetPrefix: string;
+  /** True where requests need no signature; no service of AWS is so. */
+  readonly unsigned?: true;
+}
+
+/** A service that speaks the Query protocol: the form's `Action` names the operation. */
+export interface QueryService<Stack> extends Service<Stack, QueryOperation> {
+  readonly protocol: 'query';
+  /** The `Version` that its requests carry. */
+  readonly version: string;
+  readonly namespace: string;
+}
+
+/** A service of AWS as the stack has it: how it is spoken to, and what it does. */
+export type AwsService<Stack> = JsonService<Stack> | QueryService<Stack>;

@@ -1,0 +1,60 @@
+import type { ServedPool } from './cognito/cognito.ts';
+import { cognitoTokenRules, type TokenRules } from './cognito/token-rules.ts';
+import { INTEGRATION_TIMEOUT_MS } from './gateway/gateway.ts';
+import { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
+import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';
+import { LOCAL_ACCOUNT_ID, LOCAL_REGION } from './local-account.ts';
+
+/** Where a running stack is; plain data, so that another process can be told. */
+export interface StackEndpoints {
+  readonly region: string;
+  readonly accountId: string;
+  /** The endpoint of Secrets Manager, CloudFormation and STS. */
+  readonly aws: string;
+  readonly userPools: readonly Readonly<Record<'name' | 'id' | 'issuer' | 'tokenUrl' | 'jwksUrl', string>>[];
+  /** The URL of each API, its stage included. */
+  readonly apis: readonly { readonly name: string; readonly url: string }[];
+}
+
+/** A stack that runs. */
+export interface RunningStack {
+  readonly endpoints: StackEndpoints;
+  /** The pools with their private keys, for whoever must sign as the issuer. */
+  readonly pools: readonly ServedPool[];
+  /** Stops every server, the last started first. */
+  stop(): Promise<void>;
+}
+
+/** What may be chosen at the start; everything has a default. */
+export interface StackOptions {
+  readonly region?: string;
+  readonly accountId?: string;
+  /** The first of the ports that are used in order; 0, the default, takes free ones. */
+  readonly firstPort?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly gatewayRules?: Partial<GatewayRules>;
+  readonly tokenRules?: Partial<TokenRules>;
+  readonly handlers?: HandlerLoaders;
+  /** Takes the log lines of the functions; they are dropped by default. */
+  readonly log?: (functionName: string, line: string) => void;
+  /** Milliseconds before the gateway gives up on a function; API Gateway's own 29 s by default. */
+  readonly integrationTimeoutMs?: number;
+}
+
+/** The options with every default filled in. */
+export const settings = (options: StackOptions) => ({
+  region: LOCAL_REGION,
+  accountId: LOCAL_ACCOUNT_ID,
+  firstPort: 0,
+  now: Date.now,
+  handlers: deployedHandlers,
+  log: () => {},
+  integrationTimeoutMs: INTEGRATION_TIMEOUT_MS,
+  ...options,
+  gatewayRules: { ...apiGatewayRules, ...options.gatewayRules },
+  tokenRules: { ...cognitoTokenRules, ...options.tokenRules },
+});
+
+/** What {@link settings} gives. */
+export type Settings = ReturnType<typeof settings>;
