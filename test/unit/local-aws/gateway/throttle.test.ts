@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UNTHROTTLED } from '@mizt-auth/contract';
-import { createGate } from '../../../packages/local-aws/src/gateway/throttle.ts';
+import { createGate } from '../../../../packages/local-aws/src/gateway/throttle.ts';
 
 describe('the throttle', () => {
   it('lets a burst through, then the steady rate', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renderClaims, renderDate } from '../../../packages/local-aws/src/gateway/proxy-event.ts';
+import { renderClaims, renderDate } from '../../../../packages/local-aws/src/gateway/proxy-event.ts';
 
 describe('claims in an event', () => {
   it('show dates as AWS renders them', () => {
