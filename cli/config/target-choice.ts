@@ -62,7 +62,7 @@ const prefixOf = (flags: TargetFlags, config: AwsTargetConfig | undefined): Sour
   if (stage !== undefined) return { value: stackPrefix(stage), origin: flagOrigin('stage') };
   if (config?.stackPrefix !== undefined) return { value: config.stackPrefix, origin: CONFIG_FILE };
   if (config?.stage !== undefined) return { value: stackPrefix(config.stage), origin: CONFIG_FILE };
-  throw new UsageError('The target aws needs to know which deployment.', [
+  throw new UsageError('The target aws needs a stage or a stack prefix.', [
     'Add --stage NAME for a stage of this project',
     'Add --stack-prefix PREFIX for other stack names ("" finds the original demo)',
   ]);

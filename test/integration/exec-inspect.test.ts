@@ -101,7 +101,7 @@ describe('mizt-auth inspect', () => {
       'a tampered token',
       async () => `${(await obtainFrom(stack(), 'premium_api/read')).slice(0, -8)}AAAAAAAA`,
       'wrong signature',
-      /signature does not fit/,
+      /signature does not match/,
     ],
   ];
   for (const [what, token, problem, explanation] of bad) {

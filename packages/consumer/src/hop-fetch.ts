@@ -16,7 +16,7 @@ const readCapped = async (response: Response, host: string): Promise<Uint8Array<
     size += chunk.byteLength;
     if (size > MAX_BODY_BYTES) {
       const facts = { host, limitBytes: MAX_BODY_BYTES };
-      throw new BodyTooLargeError(`${host} answered more than ${MAX_BODY_BYTES} bytes.`, facts);
+      throw new BodyTooLargeError(`${host} answered with more than ${MAX_BODY_BYTES} bytes.`, facts);
     }
     chunks.push(chunk);
   }

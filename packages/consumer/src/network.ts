@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<NetworkProblem, string>> = {
   dns: 'does not resolve',
   refused: 'refuses the connection',
   tls: 'has a certificate that is not trusted',
-  reset: 'broke the connection off',
+  reset: 'closed the connection',
   other: 'cannot be reached',
 };
 

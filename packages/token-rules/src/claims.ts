@@ -58,10 +58,10 @@ export const checkTimes = (claims: Claims, now: number, trust: Pick<Trust, 'cogn
   const bad = Object.entries({ exp, nbf, iat }).find(
     ([, value]) => value !== undefined && !isTime(value, trust),
   );
-  if (bad !== undefined) return refuse('invalid', `Its ${bad[0]} is no time in seconds.`);
+  if (bad !== undefined) return refuse('invalid', `Its ${bad[0]} is not a time in seconds.`);
   if (isExpired(claims, now)) return refuse('expired', `It expired ${seconds(now - Number(exp))} s ago.`);
   if (Number(nbf ?? 0) > now)
-    return refuse('not yet valid', `It is valid in ${seconds(Number(nbf) - now)} s.`);
+    return refuse('not yet valid', `It becomes valid in ${seconds(Number(nbf) - now)} s.`);
   if (Number(iat ?? 0) > now + IAT_LEEWAY_SECONDS)
     return refuse('not yet valid', `It was issued ${seconds(Number(iat) - now)} s in the future (iat).`);
   return null;

@@ -14,9 +14,9 @@ const refuseUse = (why: string): Refusal => ({ step: 'use', problem: 'wrong use'
 const checkUse = ({ token_use: use }: Claims, scopes: readonly string[]): Refusal | null => {
   const wanted = scopes.length === 0 ? 'id' : 'access';
   if (use === wanted) return null;
-  if (use === 'id') return refuseUse('It is an ID token; a method with scopes takes access tokens.');
-  if (use === 'access') return refuseUse('It is an access token; a method without scopes takes ID tokens.');
-  return refuseUse(wanted === 'access' ? 'It is no access token.' : 'It is no ID token.');
+  if (use === 'id') return refuseUse('It is an ID token; a method with scopes accepts access tokens.');
+  if (use === 'access') return refuseUse('It is an access token; a method without scopes accepts ID tokens.');
+  return refuseUse(wanted === 'access' ? 'It is not an access token.' : 'It is not an ID token.');
 };
 
 /**

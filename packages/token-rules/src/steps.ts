@@ -44,11 +44,11 @@ const PASSED: Readonly<Record<StepName, string>> = {
   form: 'It has three parts in base64url.',
   header: 'Its header names an algorithm and a key.',
   key: 'The issuer has this key.',
-  signature: 'Its signature fits its content.',
+  signature: 'Its signature matches its content.',
   claims: 'Its claims are one JSON object.',
   issuer: 'The target trusts its issuer.',
-  times: 'It is within its life.',
-  use: 'It is of the kind that the route takes.',
+  times: 'It is within its lifetime.',
+  use: 'It is the kind of token that the route accepts.',
   scopes: 'It has a scope that opens the route.',
 };
 

@@ -109,7 +109,7 @@ describe('mizt-auth token, used wrongly', () => {
     [
       'aws without a stage',
       ['token', '-s', 'read', '-t', 'aws'],
-      /needs to know which deployment/,
+      /needs a stage or a stack prefix/,
       /--stage NAME/,
     ],
     ['an unknown flag', ['token', '-s', 'read', '--colour'], /^Nonexistent flag: --colour$/, /token --help/],
