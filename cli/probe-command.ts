@@ -1,4 +1,4 @@
-import type { CaseResult, ProbeCase, ProbeTarget, RunOptions, Summary } from '@mizt-auth/probe';
+import type { CaseResult, ProbeTarget, RunOptions, Summary, Trial } from '@mizt-auth/probe';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
@@ -32,7 +32,7 @@ const exitCode = ({ failed, errors, inconclusive }: Summary, interrupted: boolea
 /** What a probe runs on, and how. */
 export interface ProbePlan {
   readonly target: ProbeTarget;
-  readonly cases: readonly ProbeCase[];
+  readonly trials: readonly Trial[];
   readonly description: TargetSummary;
   /** What was asked for so far that costs money. */
   readonly costs: () => Costs;
@@ -66,21 +66,21 @@ export abstract class ProbeCommand extends BaseCommand {
     const library = await import('@mizt-auth/probe');
     return this.withSession(flags, async (session) => {
       const target = await probeTarget(session);
-      const cases = library.planCases(target, { exactly });
+      const trials = library.planTrials(target, { exactly });
       const { costs, target: reached } = session;
       const description = reached.summary;
-      const run = await this.runCases(library, { target, cases, costs, description, trace: flags.trace });
+      const run = await this.runCases(library, { target, trials, costs, description, trace: flags.trace });
       if (!this.jsonEnabled()) await this.#table(run.report);
       return this.conclude(run);
     });
   }
 
-  /** Runs the cases, with progress and, where wanted, their exchanges on stderr. */
+  /** Runs the trials, with progress and, where wanted, their exchanges on stderr. */
   protected async runCases(library: ProbeLibrary, plan: ProbePlan): Promise<ProbeRun> {
-    const { target, cases, description, costs, trace, options = {} } = plan;
+    const { target, trials, description, costs, trace, options = {} } = plan;
     const startedAt = new Date();
-    const progress = createProgress(process.stderr, cases.length);
-    const { results, interrupted } = await library.runProbe(target, cases, {
+    const progress = createProgress(process.stderr, trials.length);
+    const { results, interrupted } = await library.runProbe(target, trials, {
       ...options,
       onResult: ({ id }) => progress.step(id),
     });

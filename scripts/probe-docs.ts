@@ -1,14 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
-  allRows,
+  allCases,
+  type Case,
   cureFor,
-  EXPECTATIONS,
+  expectationOf,
+  expectedText,
   FAMILIES,
+  FAMILY_LETTERS,
   type Family,
   familyOf,
   MINTS,
-  type Row,
 } from '@mizt-auth/probe';
 
 const FILE = fileURLToPath(new URL('../docs/probe.md', import.meta.url));
@@ -17,22 +19,28 @@ const STOP = '<!-- casesstop -->';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-const right = ({ right: lenient, strict, wanted }: Row): string => wanted ?? expected(lenient, strict);
+const right = (definition: Case): string => {
+  const [lenient, strict] = [false, true].map((strict) =>
+    expectedText(definition, expectationOf(definition, strict)),
+  );
+  return lenient === strict ? `${lenient}` : `${lenient}; strict: ${strict}`;
+};
 
-const expected = (lenient: Row['right'], strict: Row['strict']): string =>
-  strict === undefined ? EXPECTATIONS[lenient] : `${EXPECTATIONS[lenient]}; strict: ${EXPECTATIONS[strict]}`;
-
-const line = (row: Row): string =>
-  `| ${[row.id, row.title, row.sent, right(row), row.mint, row.standard, cureFor(row)].map(cell).join(' | ')} |`;
+const line = (definition: Case): string => {
+  const { id, slug, title, sent, mint, standard } = definition;
+  const cells = [id, slug, title, sent, right(definition), mint, standard, cureFor(definition)];
+  return `| ${cells.map(cell).join(' | ')} |`;
+};
 
 const section = (family: Family): string[] => {
-  const rows = allRows.filter(({ id }) => familyOf(id) === family).sort((a, b) => a.id.localeCompare(b.id));
+  const cases = allCases.filter(({ id }) => familyOf(id) === family);
+  const { title } = FAMILIES[family];
   return [
-    `### ${family === 'CTL' ? 'Controls' : `${family}: ${FAMILIES[family]}`}`,
+    `### ${family === 'CTL' ? title : `${family}: ${title}`}`,
     '',
-    '| case | title | sent | right | mint | standard | likely cure |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map(line),
+    '| case | name | title | sent | right | mint | standard | likely cure |',
+    '|---|---|---|---|---|---|---|---|',
+    ...cases.sort((a, b) => a.id.localeCompare(b.id)).map(line),
     '',
   ];
 };
@@ -42,11 +50,11 @@ const generated = (): string =>
   [
     START,
     '',
-    `${allRows.length} rows. Who can mint what is sent: ${Object.entries(MINTS)
-      .map(([key, words]) => `**${key}** ${words}`)
+    `${allCases.length} cases. Who can mint what is sent: ${Object.entries(MINTS)
+      .map(([mint, words]) => `**${mint}** ${words}`)
       .join('; ')}.`,
     '',
-    ...(Object.keys(FAMILIES) as Family[]).flatMap(section),
+    ...FAMILY_LETTERS.flatMap(section),
     STOP,
   ].join('\n');
 

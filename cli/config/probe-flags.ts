@@ -1,3 +1,4 @@
+import { FAMILY_LETTERS } from '@mizt-auth/probe/families';
 import { Flags, type Interfaces } from '@oclif/core';
 
 const env = (name: string): string => `MIZT_AUTH_${name}`;
@@ -19,7 +20,7 @@ const selection = {
     summary: 'Run only this family, plus the controls; may be repeated.',
     env: env('FAMILY'),
     multiple: true,
-    options: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K'],
+    options: FAMILY_LETTERS.filter((letter) => letter !== 'CTL'),
     helpGroup: 'SELECTION',
   }),
   strict: Flags.boolean({

@@ -32,6 +32,7 @@ const answer = ({ response }: CaseResult): string => {
 
 const row = (chalk: ChalkInstance, result: CaseResult): string[] => [
   result.id,
+  result.slug,
   result.title,
   answer(result),
   paint(chalk, result.verdict),
@@ -58,10 +59,10 @@ export const summaryLine = (summary: Summary): string => {
 
 /** The lines of a table of cases. */
 export const caseTable = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {
-  const head = ['CASE', 'TRIED', 'CAME BACK', 'VERDICT', 'TIME'].map((title) => chalk.dim(title));
+  const head = ['CASE', 'NAME', 'TRIED', 'CAME BACK', 'VERDICT', 'TIME'].map((title) => chalk.dim(title));
   return table(
     [head, ...results.map((result) => row(chalk, result))],
-    ['left', 'left', 'left', 'left', 'right'],
+    ['left', 'left', 'left', 'left', 'left', 'right'],
   );
 };
 

@@ -1,4 +1,4 @@
-import { type CaseResult, FAMILIES, type Family, type Summary, summarize } from '@mizt-auth/probe';
+import { type CaseResult, FAMILIES, FAMILY_LETTERS, type Summary, summarize } from '@mizt-auth/probe';
 import { needsAttention } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
 import { caseTable, paint, summaryLine } from './probe-report.ts';
@@ -17,9 +17,9 @@ const counts = ({ passed, failed, inconclusive, errors, info, skipped }: Summary
   [passed, failed, inconclusive, errors, info, skipped].map((count) => (count === 0 ? '·' : String(count)));
 
 const families = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {
-  const rows = (Object.keys(FAMILIES) as Family[]).flatMap((family) => {
+  const rows = FAMILY_LETTERS.flatMap((family) => {
     const own = results.filter((result) => result.family === family);
-    return own.length === 0 ? [] : [[family, FAMILIES[family], ...counts(summarize(own))]];
+    return own.length === 0 ? [] : [[family, FAMILIES[family].title, ...counts(summarize(own))]];
   });
   const alignments = HEAD.map((_, at) => (at < 2 ? 'left' : 'right') as 'left' | 'right');
   return table([HEAD.map((title) => chalk.dim(title)), ...rows], alignments);
@@ -28,7 +28,7 @@ const families = (chalk: ChalkInstance, results: readonly CaseResult[]): string[
 const came = ({ response }: CaseResult): string => (response ? `HTTP ${response.status}` : 'no answer');
 
 const finding = (chalk: ChalkInstance, result: CaseResult, { reproduce }: SummaryOptions): string[] => [
-  `${result.id}  ${paint(chalk, result.verdict)}  ${result.title}`,
+  `${result.id} ${result.slug}  ${paint(chalk, result.verdict)}  ${result.title}`,
   `    ${result.reason} Expected ${result.expected}, got ${came(result)}.`,
   chalk.dim(`    Standard: ${result.standard}`),
   ...(result.cure ? [`    Cure: ${result.cure}`] : []),

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, scopeOfRoute } from '@mizt-auth/contract';
 import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
-import { anyScope, type ProbeTarget, planCases, runProbe } from '@mizt-auth/probe';
+import { anyScope, type ProbeTarget, planTrials, runProbe } from '@mizt-auth/probe';
 import { type Row, timed } from './measure.ts';
 
 const LATENCY_MS = 50;
@@ -65,7 +65,7 @@ export const probeRows = async (): Promise<Row[]> => {
   const api = await slowWay(`${stack.endpoints.apis[0]?.url}${PREMIUM_API.path}`, count);
   const token = await slowWay(stack.pools[0]?.tokenUrl ?? '', count);
   const target = targetFor(stack, api.url, token.url);
-  const cases = planCases(target);
+  const cases = planTrials(target);
   const ms = await timed(() => runProbe(target, cases, { concurrency: CONCURRENCY }));
   for (const way of [api, token]) way.close();
   await stack.stop();

@@ -4,7 +4,7 @@ import { defaultContext } from '@mizt-auth/consumer';
 import {
   type CaseResult,
   type ProbeTarget,
-  planCases,
+  planTrials,
   type RunOptions,
   runProbe,
   type Selection,
@@ -95,7 +95,7 @@ export const runScript = async (script: Script, run: ScriptedRun = {}) => {
   const api = await startScriptedApi(script);
   try {
     const target = scriptedTarget(api.url, run);
-    const { results, interrupted } = await runProbe(target, planCases(target, run.selection), run);
+    const { results, interrupted } = await runProbe(target, planTrials(target, run.selection), run);
     const byId = new Map(results.map((result) => [result.id, result]));
     const get = (id: string): CaseResult => {
       const result = byId.get(id);

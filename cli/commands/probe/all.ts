@@ -55,7 +55,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
     flags: AllFlags,
     reached: Pick<ProbePlan, 'target' | 'description' | 'costs'>,
   ): Promise<ProbeJson> {
-    const cases = library.planCases(reached.target, this.#selection(library, flags));
+    const trials = library.planTrials(reached.target, this.#selection(library, flags));
     if (flags['wait-for'] !== undefined) await library.waitUntilReady(reached.target, flags['wait-for']);
     const options = {
       concurrency: flags.concurrency,
@@ -64,7 +64,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       failFast: flags['fail-fast'],
       onSecret: await this.#masking(),
     };
-    const run = await this.runCases(library, { ...reached, cases, options, trace: flags.trace });
+    const run = await this.runCases(library, { ...reached, trials, options, trace: flags.trace });
     await this.#report(run.report, flags);
     return this.conclude(run);
   }

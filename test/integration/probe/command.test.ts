@@ -22,14 +22,14 @@ describe('mizt-auth probe all', () => {
     const verbose = await cli('probe', 'all', ...QUICK, '--verbose');
     assert.match(brief.stdout, /^A {7}Credential absent or malformed +2 +· +· +· +· +·$/m);
     assert.doesNotMatch(brief.stdout, /A01-GET/);
-    assert.match(verbose.stdout, /^A01-GET +No token \(GET\) +401 Unauthorized +pass +\d+ ms$/m);
+    assert.match(verbose.stdout, /^A01-GET +no-token +No token \(GET\) +401 Unauthorized +pass +\d+ ms$/m);
   });
 
   it('holds AWS to the RFCs when it is strict, and says what would cure it', async () => {
     const { stdout, exit } = await cli('probe', 'all', ...QUICK, '--strict');
     assert.match(
       stdout,
-      /^F01-POST {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", got HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
+      /^F01-POST write-with-other-scope {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", got HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
     );
     assert.match(stdout, /^ {4}Cure: /m);
     assert.equal(exit, 1);

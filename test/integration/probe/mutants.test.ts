@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { startStack } from '@mizt-auth/local-aws';
-import { type CaseResult, planCases, runProbe } from '@mizt-auth/probe';
+import { type CaseResult, planTrials, runProbe } from '@mizt-auth/probe';
 import { mutants } from '../../helpers/mutants/index.ts';
 import type { Mutant } from '../../helpers/mutants/mutant.ts';
 import { targetOf, unthrottledBlueprint } from '../../helpers/probe-target.ts';
@@ -11,7 +11,7 @@ const probe = async ({ blueprint = same, options = {} }: Partial<Mutant>): Promi
   const stack = await startStack(blueprint(unthrottledBlueprint()), options);
   try {
     const target = targetOf(stack);
-    return (await runProbe(target, planCases(target))).results;
+    return (await runProbe(target, planTrials(target))).results;
   } finally {
     await stack.stop();
   }

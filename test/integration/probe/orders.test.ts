@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { defaultContext } from '@mizt-auth/consumer';
 import { type RunningStack, startStack } from '@mizt-auth/local-aws';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import { type CaseResult, type ProbeRoute, type ProbeTarget, planCases, runProbe } from '@mizt-auth/probe';
+import { type CaseResult, type ProbeRoute, type ProbeTarget, planTrials, runProbe } from '@mizt-auth/probe';
 import { readOpenApi } from '@mizt-auth/probe/openapi';
 import { type OrdersApi, ordersBlueprint, startOrdersApi } from '../../helpers/orders-api.ts';
 import { start } from '../../helpers/process.ts';
@@ -40,7 +40,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
     stack = await startStack(ordersBlueprint);
     api = await startOrdersApi(poolOf(stack).pool.issuer);
     const target = await describeTarget();
-    results = (await runProbe(target, planCases(target))).results;
+    results = (await runProbe(target, planTrials(target))).results;
   });
 
   after(async () => {

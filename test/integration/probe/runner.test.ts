@@ -85,8 +85,8 @@ describe('the probe’s verdicts', () => {
     });
     const target = scriptedTarget(api.url);
     const untold = { ...target, routes: target.routes.map(({ message: _, ...route }) => route) };
-    const { planCases, runProbe } = await import('@mizt-auth/probe');
-    const { results } = await runProbe(untold, planCases(untold, FIRST));
+    const { planTrials, runProbe } = await import('@mizt-auth/probe');
+    const { results } = await runProbe(untold, planTrials(untold, FIRST));
     await api.close();
     assert.equal(results.find(({ id }) => id === 'A01-GET')?.reason, 'The refusal carries the content.');
   });
@@ -183,7 +183,7 @@ describe('the probe’s run', () => {
     const obtained: string[] = [];
     const api = await startScriptedApi(correct);
     const target = scriptedTarget(api.url);
-    const { planCases, runProbe } = await import('@mizt-auth/probe');
+    const { planTrials, runProbe } = await import('@mizt-auth/probe');
     const counting = {
       ...target,
       token: async (scopes: readonly string[]) => {
@@ -191,7 +191,7 @@ describe('the probe’s run', () => {
         return { value: tokenOf(scopes), hops: [] };
       },
     };
-    await runProbe(counting, planCases(counting));
+    await runProbe(counting, planTrials(counting));
     await api.close();
     assert.deepEqual(obtained.sort(), ['api/read', 'api/read api/write', 'api/write']);
   });

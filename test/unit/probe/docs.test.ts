@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { allRows } from '@mizt-auth/probe';
+import { allCases } from '@mizt-auth/probe';
 import { probeDocs } from '../../../scripts/probe-docs.ts';
 import { root } from '../../helpers/cli.ts';
 
@@ -11,12 +11,15 @@ describe('docs/probe.md', () => {
     assert.equal(page, probeDocs(page), 'Run npm run generate');
   });
 
-  it('lists every row with its standard', () => {
-    for (const { id, standard } of allRows)
+  it('lists every case with its name and its standard', () => {
+    for (const { id, slug, standard } of allCases)
       assert.ok(
         page
           .split('\n')
-          .some((line) => line.startsWith(`| ${id} |`) && line.includes(standard.replaceAll('|', '\\|'))),
+          .some(
+            (line) =>
+              line.startsWith(`| ${id} | ${slug} |`) && line.includes(standard.replaceAll('|', '\\|')),
+          ),
         id,
       );
   });

@@ -1,29 +1,32 @@
-import type { Row } from '../row.ts';
-import { familyA } from './a.ts';
-import { familyB } from './b.ts';
-import { familyC } from './c.ts';
-import { controls } from './ctl.ts';
-import { familyD } from './d.ts';
-import { familyE } from './e.ts';
-import { familyF } from './f.ts';
-import { familyG } from './g.ts';
-import { familyH } from './h.ts';
-import { familyI } from './i.ts';
-import { familyJ } from './j.ts';
-import { familyK } from './k.ts';
+import type { Case } from '../matrix/case.ts';
+import { absentCredential } from './absent-credential/index.ts';
+import { caches } from './caches/index.ts';
+import { claims } from './claims/index.ts';
+import { controls } from './controls/index.ts';
+import { misplacedToken } from './misplaced-token/index.ts';
+import { objects } from './objects/index.ts';
+import { payload } from './payload/index.ts';
+import { request } from './request/index.ts';
+import { responses } from './responses/index.ts';
+import { scopes } from './scopes/index.ts';
+import { signature } from './signature/index.ts';
+import { tokenEndpoint } from './token-endpoint/index.ts';
 
-/** Every row of the negative matrix, the controls first. */
-export const allRows: readonly Row[] = [
-  ...controls,
-  ...familyA,
-  ...familyB,
-  ...familyC,
-  ...familyD,
-  ...familyE,
-  ...familyF,
-  ...familyG,
-  ...familyH,
-  ...familyI,
-  ...familyJ,
-  ...familyK,
+const byId = (one: Case, other: Case): number => one.id.localeCompare(other.id);
+
+const negatives: readonly Case[] = [
+  ...absentCredential,
+  ...misplacedToken,
+  ...signature,
+  ...payload,
+  ...claims,
+  ...scopes,
+  ...request,
+  ...caches,
+  ...tokenEndpoint,
+  ...responses,
+  ...objects,
 ];
+
+/** Every case of the negative matrix: the controls first, in the order that they run in, then by id. */
+export const allCases: readonly Case[] = [...controls, ...negatives.toSorted(byId)];

@@ -1,7 +1,8 @@
 import { createHmac, type KeyObject, sign } from 'node:crypto';
+import { isRecord, type JsonRecord, parseJson } from '@mizt-auth/contract';
 
 /** A JSON object out of a token. */
-export type Json = Readonly<Record<string, unknown>>;
+export type Json = JsonRecord;
 
 /** A JWS in compact form, taken apart. */
 export interface JwsParts {
@@ -20,12 +21,8 @@ export const encode = (value: string | Uint8Array | Json): string => {
 };
 
 const decode = (part: string): Json | undefined => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(Buffer.from(part, 'base64url').toString());
+  return isRecord(value) ? value : undefined;
 };
 
 /** Takes a token apart; undefined for one that is no JWS. Nothing is verified. */
@@ -36,6 +33,10 @@ export const splitJws = (token: string): JwsParts | undefined => {
   const payload = decode(second);
   return header && payload ? { header, payload, raw: [first, second, third] } : undefined;
 };
+
+/** The claims of a token that may be anything; none where it is no JWS. Nothing is verified. */
+export const claimsOf = (token: unknown): Json =>
+  (typeof token === 'string' ? splitJws(token)?.payload : undefined) ?? {};
 
 /** What a signature covers (RFC 7515 section 5.1). A string goes in as the text that it is. */
 export const signingInput = (header: string | Json, payload: string | Json): string =>

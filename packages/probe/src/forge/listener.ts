@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 
 /** A server of the probe's own that shows whether a target followed a URL out of a token. */
 export interface Listener {
-  /** Below this, the first path segment is the id of the row that asks. */
+  /** Below this, the first path segment is the id of the case that asks. */
   readonly url: string;
-  /** Paths that were fetched for a row. */
-  hits(rowId: string): readonly string[];
+  /** Paths that were fetched for a case. */
+  hits(caseId: string): readonly string[];
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export const startListener = async (documents: Documents): Promise<Listener> => 
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
-    hits: (rowId) => fetched.filter((path) => path.split('/')[1] === rowId),
+    hits: (caseId) => fetched.filter((path) => path.split('/')[1] === caseId),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

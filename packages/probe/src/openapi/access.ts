@@ -1,4 +1,5 @@
-import { type Found, isNode, type Node, type OpenApiFile, type Resolve } from './document.ts';
+import { isRecord, type JsonRecord } from '@mizt-auth/contract';
+import type { Found, OpenApiFile, Resolve } from './document.ts';
 
 /** What an operation's security asks for. */
 export interface Access {
@@ -11,11 +12,11 @@ export interface Access {
 /** Schemes that take a bearer token; the scopes of the others mean something else. */
 const TOKEN_SCHEMES = ['oauth2', 'openIdConnect'];
 
-const isBearer = ({ type, scheme }: Node): boolean =>
+const isBearer = ({ type, scheme }: JsonRecord): boolean =>
   TOKEN_SCHEMES.includes(String(type)) || (type === 'http' && String(scheme).toLowerCase() === 'bearer');
 
-const tokenUrlOf = ({ flows }: Node): string | undefined => {
-  const flow = isNode(flows) && isNode(flows.clientCredentials) ? flows.clientCredentials : {};
+const tokenUrlOf = ({ flows }: JsonRecord): string | undefined => {
+  const flow = isRecord(flows) && isRecord(flows.clientCredentials) ? flows.clientCredentials : {};
   return typeof flow.tokenUrl === 'string' ? flow.tokenUrl : undefined;
 };
 
@@ -23,13 +24,13 @@ const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 const schemeOf = async (file: OpenApiFile, resolve: Resolve, name: string): Promise<Found | undefined> => {
-  const components = isNode(file.root.components) ? file.root.components : {};
-  const schemes = isNode(components.securitySchemes) ? components.securitySchemes : {};
+  const components = isRecord(file.root.components) ? file.root.components : {};
+  const schemes = isRecord(components.securitySchemes) ? components.securitySchemes : {};
   return schemes[name] === undefined ? undefined : resolve(schemes[name], file);
 };
 
 /** One alternative: all its schemes together. Undefined where a machine's token is not enough. */
-const alternative = async (file: OpenApiFile, resolve: Resolve, requirement: Node) => {
+const alternative = async (file: OpenApiFile, resolve: Resolve, requirement: JsonRecord) => {
   const scopes: string[] = [];
   let tokenUrl: string | undefined;
   for (const [name, wanted] of Object.entries(requirement)) {
@@ -48,10 +49,10 @@ const alternative = async (file: OpenApiFile, resolve: Resolve, requirement: Nod
 export const readAccess = async (
   file: OpenApiFile,
   resolve: Resolve,
-  operation: Node,
+  operation: JsonRecord,
 ): Promise<Access | undefined> => {
   const security = operation.security ?? file.root.security;
-  const requirements = (Array.isArray(security) ? security : []).filter(isNode);
+  const requirements = (Array.isArray(security) ? security : []).filter(isRecord);
   // No requirement, or an empty one among others, lets everyone in.
   if (requirements.length === 0 || requirements.some((one) => Object.keys(one).length === 0))
     return { access: [] };

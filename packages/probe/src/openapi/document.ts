@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 
 /** Reads the text of a file. */
@@ -14,17 +15,10 @@ export class OpenApiError extends Error {
   }
 }
 
-/** A JSON object of a description. */
-export type Node = Readonly<Record<string, unknown>>;
-
-/** True for a JSON object. */
-export const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A parsed file. JSON is YAML, so one parser reads both. */
 export interface OpenApiFile {
   readonly file: string;
-  readonly root: Node;
+  readonly root: JsonRecord;
   /** The line, counted from 1, on which the member at the end of this path stands. */
   lineOf(path: readonly string[]): number | undefined;
 }
@@ -44,25 +38,25 @@ export const parseFile = (file: string, text: string): OpenApiFile => {
   const [problem] = document.errors;
   if (problem) throw new OpenApiError(file, problem.message.split('\n')[0] ?? 'is no YAML');
   const root: unknown = document.toJS();
-  if (!isNode(root)) throw new OpenApiError(file, 'is no OpenAPI description');
+  if (!isRecord(root)) throw new OpenApiError(file, 'is no OpenAPI description');
   return { file, root, lineOf: lineFinder(document, lines) };
 };
 
 /** An object and the file that it stands in, which its own references start from. */
 export interface Found {
-  readonly node: Node;
+  readonly node: JsonRecord;
   readonly within: OpenApiFile;
 }
 
 /** Follows `$ref`s until an object is none. */
 export type Resolve = (value: unknown, within: OpenApiFile) => Promise<Found>;
 
-const at = (root: Node, pointer: string): unknown =>
+const at = (root: JsonRecord, pointer: string): unknown =>
   pointer
     .split('/')
     .slice(1)
     .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((node, part) => (isNode(node) ? node[part] : undefined), root);
+    .reduce<unknown>((node, part) => (isRecord(node) ? node[part] : undefined), root);
 
 /** References that are followed one after another at the most; more are a circle. */
 const MAX_STEPS = 20;
@@ -86,13 +80,13 @@ export const createResolver = (readText: ReadText): Resolve => {
   return async (value, start) => {
     let node = value;
     let within = start;
-    for (let step = 0; isNode(node) && typeof node.$ref === 'string'; step += 1) {
+    for (let step = 0; isRecord(node) && typeof node.$ref === 'string'; step += 1) {
       if (step === MAX_STEPS) throw new OpenApiError(within.file, `$ref ${node.$ref} leads in a circle`);
       const [name = '', pointer = ''] = node.$ref.split('#');
       within = await open(name, within);
       node = at(within.root, pointer);
     }
-    if (!isNode(node)) throw new OpenApiError(within.file, 'a $ref leads nowhere');
+    if (!isRecord(node)) throw new OpenApiError(within.file, 'a $ref leads nowhere');
     return { node, within };
   };
 };

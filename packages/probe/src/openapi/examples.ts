@@ -1,13 +1,13 @@
-import { isNode, type Node } from './document.ts';
+import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 
 const firstOf = (values: unknown): unknown => {
   if (Array.isArray(values)) return values[0];
-  if (!isNode(values)) return undefined;
+  if (!isRecord(values)) return undefined;
   const [first] = Object.values(values);
-  return isNode(first) ? first.value : undefined;
+  return isRecord(first) ? first.value : undefined;
 };
 
-const bySchema = (schema: Node): unknown => {
+const bySchema = (schema: JsonRecord): unknown => {
   const given =
     schema.example ?? firstOf(schema.examples) ?? schema.default ?? firstOf(schema.enum) ?? schema.const;
   if (given !== undefined) return given;
@@ -18,14 +18,14 @@ const bySchema = (schema: Node): unknown => {
 };
 
 /** A value for a parameter: its example, its default, or one of its type. */
-export const exampleOf = (parameter: Node): string => {
-  const schema = isNode(parameter.schema) ? parameter.schema : {};
+export const exampleOf = (parameter: JsonRecord): string => {
+  const schema = isRecord(parameter.schema) ? parameter.schema : {};
   return String(parameter.example ?? firstOf(parameter.examples) ?? bySchema(schema));
 };
 
 /** The example of a media type's body, as text; undefined where the description has none. */
-export const bodyExample = (media: Node): string | undefined => {
-  const schema = isNode(media.schema) ? media.schema : {};
+export const bodyExample = (media: JsonRecord): string | undefined => {
+  const schema = isRecord(media.schema) ? media.schema : {};
   const example = media.example ?? firstOf(media.examples) ?? schema.example ?? firstOf(schema.examples);
   if (example === undefined) return undefined;
   return typeof example === 'string' ? example : JSON.stringify(example);

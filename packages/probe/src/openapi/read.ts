@@ -1,17 +1,8 @@
-import type { ProbeRoute, RouteBody } from '../target.ts';
+import { isRecord, type JsonRecord } from '@mizt-auth/contract';
+import type { ProbeRoute } from '../matrix/route.ts';
 import { readAccess } from './access.ts';
-import {
-  createResolver,
-  type Found,
-  isNode,
-  type Node,
-  OpenApiError,
-  type OpenApiFile,
-  parseFile,
-  type ReadText,
-  type Resolve,
-} from './document.ts';
-import { bodyExample, exampleOf } from './examples.ts';
+import { createResolver, type Found, OpenApiError, parseFile, type ReadText } from './document.ts';
+import { bodyOf, type Reader, urlOf } from './request.ts';
 
 /** What a description says about who may call what. */
 export interface ApiDescription {
@@ -31,66 +22,6 @@ export interface ReadOptions {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-const serverUrl = (holder: Node): string | undefined => {
-  const [first] = list(holder.servers).filter(isNode);
-  if (typeof first?.url !== 'string') return undefined;
-  const variables = isNode(first.variables) ? first.variables : {};
-  return first.url.replace(/\{([^}]+)\}/g, (whole, name: string) => {
-    const variable = variables[name];
-    return isNode(variable) && variable.default !== undefined ? String(variable.default) : whole;
-  });
-};
-
-interface Reader extends ReadOptions {
-  readonly file: OpenApiFile;
-  readonly resolve: Resolve;
-}
-
-const parametersOf = async ({ resolve }: Reader, item: Found, operation: Found): Promise<Node[]> => {
-  const own = (found: Found): Promise<Found[]> =>
-    Promise.all(list(found.node.parameters).map((parameter) => resolve(parameter, found.within)));
-  const all = [...(await own(operation)), ...(await own(item))].map(({ node }) => node);
-  // An operation's own parameter replaces the path's of the same name and place.
-  return all.filter(
-    (one, at) => all.findIndex((other) => other.name === one.name && other.in === one.in) === at,
-  );
-};
-
-const baseOf = ({ baseUrl, file }: Reader, item: Found, operation: Found): string => {
-  const base = baseUrl ?? serverUrl(operation.node) ?? serverUrl(item.node) ?? serverUrl(file.root) ?? '';
-  if (!URL.canParse(base))
-    throw new OpenApiError(file.file, 'names no server with a whole URL: add --base-url');
-  return base.replace(/\/$/, '');
-};
-
-const urlOf = async (reader: Reader, path: string, item: Found, operation: Found): Promise<string> => {
-  const parameters = await parametersOf(reader, item, operation);
-  const valueFor = (name: string): string => {
-    const parameter = parameters.find((one) => one.in === 'path' && one.name === name);
-    return encodeURIComponent(exampleOf(parameter ?? {}));
-  };
-  const filled = path.replace(/\{([^}]+)\}/g, (_, name: string) => valueFor(name));
-  const url = new URL(`${baseOf(reader, item, operation)}${filled}`);
-  for (const parameter of parameters) {
-    if (parameter.in === 'query' && parameter.required === true)
-      url.searchParams.set(String(parameter.name), exampleOf(parameter));
-  }
-  return url.href;
-};
-
-const bodyOf = async ({ resolve }: Reader, { node, within }: Found): Promise<RouteBody | undefined> => {
-  if (node.requestBody === undefined) return undefined;
-  const { content } = (await resolve(node.requestBody, within)).node;
-  const media = isNode(content) ? Object.entries(content) : [];
-  for (const [contentType, described] of media) {
-    const text = isNode(described) ? bodyExample(described) : undefined;
-    if (text !== undefined) return { contentType, text };
-  }
-  return undefined;
-};
-
 interface ReadOperation {
   readonly route?: ProbeRoute;
   readonly tokenUrl?: string | undefined;
@@ -104,7 +35,7 @@ const readOperation = async (
   item: Found,
 ): Promise<ReadOperation> => {
   const name = `${method.toUpperCase()} ${path}`;
-  const operation: Found = { node: item.node[method] as Node, within: item.within };
+  const operation: Found = { node: item.node[method] as JsonRecord, within: item.within };
   const security = await readAccess(reader.file, reader.resolve, operation.node);
   if (security === undefined) return { left: `${name} takes no bearer token alone` };
   const line = reader.file.lineOf(['paths', path, method]) ?? reader.file.lineOf(['paths', path]);
@@ -121,10 +52,10 @@ const readOperation = async (
 const operationsOf = async (reader: Reader): Promise<ReadOperation[]> => {
   const { paths } = reader.file.root;
   const read: ReadOperation[] = [];
-  for (const [path, value] of Object.entries(isNode(paths) ? paths : {})) {
+  for (const [path, value] of Object.entries(isRecord(paths) ? paths : {})) {
     const item = await reader.resolve(value, reader.file);
     for (const method of METHODS) {
-      if (isNode(item.node[method])) read.push(await readOperation(reader, path, method, item));
+      if (isRecord(item.node[method])) read.push(await readOperation(reader, path, method, item));
     }
   }
   return read;
@@ -147,7 +78,7 @@ export const readOpenApi = async (file: string, options: ReadOptions): Promise<A
   const routes = operations.flatMap(({ route }) => route ?? []);
   if (routes.length === 0) throw new OpenApiError(file, 'describes no operation that takes a bearer token');
   return {
-    title: isNode(parsed.root.info) ? String(parsed.root.info.title) : file,
+    title: isRecord(parsed.root.info) ? String(parsed.root.info.title) : file,
     routes,
     tokenUrl: operations.find(({ tokenUrl }) => tokenUrl !== undefined)?.tokenUrl,
     left: operations.flatMap(({ left }) => left ?? []),

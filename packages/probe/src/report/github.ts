@@ -1,4 +1,4 @@
-import type { CaseResult } from '../result.ts';
+import type { CaseResult } from '../engine/result.ts';
 import { explain, needsAttention, type ProbeReport } from './report.ts';
 
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands

@@ -1,5 +1,5 @@
-import { type CaseResult, summarize } from '../result.ts';
-import { FAMILIES, type Family } from '../row.ts';
+import { type CaseResult, summarize } from '../engine/result.ts';
+import { FAMILIES, FAMILY_LETTERS, type Family } from '../matrix/family.ts';
 import { explain, type ProbeReport } from './report.ts';
 import { element, escapeXml } from './xml.ts';
 
@@ -45,7 +45,7 @@ const suite = (report: ProbeReport, family: Family, id: number): string => {
   const attributes = {
     package: 'probe',
     id,
-    name: `${family} ${FAMILIES[family]}`,
+    name: `${family} ${FAMILIES[family].title}`,
     timestamp: report.startedAt.toISOString().slice(0, 19),
     hostname: report.target.name,
     tests: cases.length,
@@ -74,9 +74,7 @@ const suite = (report: ProbeReport, family: Family, id: number): string => {
  * Ant's has no element for.
  */
 export const junitReport = (report: ProbeReport): string => {
-  const families = (Object.keys(FAMILIES) as Family[]).filter((family) =>
-    report.cases.some((result) => result.family === family),
-  );
+  const families = FAMILY_LETTERS.filter((family) => report.cases.some((result) => result.family === family));
   const suites = families.map((family, id) => suite(report, family, id));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', {}, suites)}\n`;
 };

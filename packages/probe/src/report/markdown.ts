@@ -1,5 +1,5 @@
-import { type CaseResult, summarize } from '../result.ts';
-import { FAMILIES, type Family } from '../row.ts';
+import { type CaseResult, summarize } from '../engine/result.ts';
+import { FAMILIES, FAMILY_LETTERS, type Family } from '../matrix/family.ts';
 import { explain, needsAttention, type ProbeReport } from './report.ts';
 
 // A pipe would end a table's cell, and an angle bracket start HTML.
@@ -15,11 +15,11 @@ const familyRow = (cases: readonly CaseResult[], family: Family): string => {
   const { passed, failed, inconclusive, errors, info, skipped } = summarize(
     cases.filter((result) => result.family === family),
   );
-  return row([`${family} ${FAMILIES[family]}`, passed, failed, inconclusive, errors, info, skipped]);
+  return row([`${family} ${FAMILIES[family].title}`, passed, failed, inconclusive, errors, info, skipped]);
 };
 
 const finding = (result: CaseResult): string[] => [
-  `### ${result.id} ${escapeMarkdown(result.title)} (${result.verdict})`,
+  `### ${result.id} ${result.slug}: ${escapeMarkdown(result.title)} (${result.verdict})`,
   '',
   ...explain(result).map((text) => `- ${escapeMarkdown(text)}`),
   '',
@@ -34,9 +34,7 @@ const noteLines = (cases: readonly CaseResult[], verdict: 'info' | 'skipped', ti
 /** The run in Markdown, as a job's summary on GitHub shows it. */
 export const markdownReport = (report: ProbeReport): string => {
   const { cases, summary, target, strict, durationMs } = report;
-  const families = (Object.keys(FAMILIES) as Family[]).filter((family) =>
-    cases.some((result) => result.family === family),
-  );
+  const families = FAMILY_LETTERS.filter((family) => cases.some((result) => result.family === family));
   const wrong = cases.filter(needsAttention);
   const lines = [
     '# Authorization probe',

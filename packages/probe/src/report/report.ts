@@ -1,4 +1,4 @@
-import type { CaseResult, Summary } from '../result.ts';
+import type { CaseResult, Summary } from '../engine/result.ts';
 
 /** A run as the reports see it; nothing in it is secret. */
 export interface ProbeReport {

@@ -1,31 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
-import { allRows } from '../cases/index.ts';
-import { cureFor } from '../cures.ts';
-import type { CaseResult } from '../result.ts';
-import { FAMILIES, familyOf, type Row } from '../row.ts';
+import { allCases } from '../cases/index.ts';
+import type { CaseResult } from '../engine/result.ts';
+import { type Case, cureFor } from '../matrix/case.ts';
+import { FAMILIES, FAMILY_LETTERS, familyOf } from '../matrix/family.ts';
 import { explain, type ProbeReport } from './report.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** How bad a fail is on GitHub's scale of 0 to 10; a caller who gets in without right is critical. */
-const SEVERITY: Readonly<Record<string, string>> = { G: '7.5', I: '8.5', J: '5.0' };
-const CRITICAL = '9.1';
+const CASE_ID = new RegExp(`^(${FAMILY_LETTERS.join('|')})-?\\d+`);
 
-const rowId = ({ id }: CaseResult): string => /^(CTL-\d+|[A-K]\d+)/.exec(id)?.[0] ?? id;
+const caseId = ({ id }: CaseResult): string => CASE_ID.exec(id)?.[0] ?? id;
 
-const rule = (row: Row): ReportingDescriptor => {
-  const family = familyOf(row.id);
+const rule = (definition: Case): ReportingDescriptor => {
+  const family = familyOf(definition.id);
   return {
-    id: row.id,
-    name: row.title,
-    shortDescription: { text: row.title },
-    fullDescription: { text: `Sent: ${row.sent}. Standard: ${row.standard}.` },
-    help: { text: cureFor(row) },
+    id: definition.id,
+    name: definition.title,
+    shortDescription: { text: definition.title },
+    fullDescription: { text: `Sent: ${definition.sent}. Standard: ${definition.standard}.` },
+    help: { text: cureFor(definition) },
     properties: {
-      tags: ['security', 'authorization', FAMILIES[family]],
+      tags: ['security', 'authorization', FAMILIES[family].title],
       precision: 'very-high',
-      'security-severity': SEVERITY[family] ?? CRITICAL,
+      'security-severity': FAMILIES[family].score.toFixed(1),
     },
   };
 };
@@ -48,9 +46,9 @@ const fingerprint = (result: CaseResult): string =>
     .update(`${result.id} ${routeOf(result)}`)
     .digest('hex');
 
-const finding = (result: CaseResult, rules: readonly Row[]): Result => ({
-  ruleId: rowId(result),
-  ruleIndex: rules.findIndex(({ id }) => id === rowId(result)),
+const finding = (result: CaseResult, rules: readonly Case[]): Result => ({
+  ruleId: caseId(result),
+  ruleIndex: rules.findIndex(({ id }) => id === caseId(result)),
   kind: 'fail',
   level: 'error',
   message: { text: [`${result.title}.`, ...explain(result)].join('\n') },
@@ -61,7 +59,7 @@ const finding = (result: CaseResult, rules: readonly Row[]): Result => ({
 const notification = (result: CaseResult): Notification => ({
   level: result.verdict === 'error' ? 'error' : 'warning',
   message: { text: `${result.id}: ${result.reason}` },
-  associatedRule: { id: rowId(result) },
+  associatedRule: { id: caseId(result) },
 });
 
 /**
@@ -71,8 +69,8 @@ const notification = (result: CaseResult): Notification => ({
 export const sarifReport = (report: ProbeReport): Log => {
   const failed = report.cases.filter(({ verdict }) => verdict === 'fail');
   const unsure = report.cases.filter(({ verdict }) => verdict === 'error' || verdict === 'inconclusive');
-  const used = new Set([...failed, ...unsure].map(rowId));
-  const rules = allRows.filter(({ id }) => used.has(id));
+  const used = new Set([...failed, ...unsure].map(caseId));
+  const rules = allCases.filter(({ id }) => used.has(id));
   const endTime = new Date(report.startedAt.getTime() + report.durationMs);
   return {
     $schema: SCHEMA,

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../result.ts';
+import type { CaseResult } from '../engine/result.ts';
 import { explain, needsAttention, type ProbeReport } from './report.ts';
 
 // A hash would start a directive, and a backslash an escape (TAP 14).

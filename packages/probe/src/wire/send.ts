@@ -8,9 +8,9 @@ import {
   redactHeaders,
   TimeoutError,
 } from '@mizt-auth/consumer';
-import type { NoAnswer } from '../verdict.ts';
+import { type NoAnswer, NoAnswerError } from './no-answer.ts';
 import type { ProbeRequest } from './request.ts';
-import { exchangeRaw, NoAnswerError } from './socket.ts';
+import { exchangeRaw } from './socket.ts';
 
 /** An answer, or why there is none. */
 export type Sent =

@@ -2,18 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { parseResponse, type RawResponse, serializeRequest } from './http-message.ts';
+import { NoAnswerError } from './no-answer.ts';
 import type { ProbeRequest } from './request.ts';
-
-/** Why a socket gave no answer. */
-export class NoAnswerError extends Error {
-  readonly why: 'closed' | 'timeout' | 'unreachable';
-
-  constructor(why: NoAnswerError['why'], cause?: unknown) {
-    super(`No answer: ${why}.`, { cause });
-    this.name = 'NoAnswerError';
-    this.why = why;
-  }
-}
 
 const open = (url: URL): Socket => {
   const host = url.hostname.replace(/^\[|\]$/g, '');

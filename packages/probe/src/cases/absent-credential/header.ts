@@ -1,0 +1,91 @@
+import type { Case } from '../../matrix/case.ts';
+import { withHeaders, withLines } from '../shared/requests.ts';
+import { ownToken } from '../shared/tokens.ts';
+
+/** Bytes of an Authorization header, up to and over what servers take. */
+const SIZES = [4, 8, 10.25, 16, 64].map((kib) => Math.round(kib * 1024));
+
+const IDENTITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-user-id': 'admin',
+  'x-client-id': 'admin',
+  'x-amzn-oidc-identity': 'admin',
+  'x-forwarded-user': 'admin',
+  'x-apigateway-event': encodeURIComponent('{"requestContext":{"authorizer":{"claims":{"scope":"admin"}}}}'),
+};
+
+/** Headers that are odd, doubled, or another than Authorization. */
+export const headers: readonly Case[] = [
+  {
+    id: 'A15',
+    slug: 'control-characters',
+    title: 'Control characters in the value',
+    standard: 'RFC 9110 §5.5, ASVS 5.0 4.2.4',
+    mint: 'anyone',
+    sent: 'CR, LF and NUL inside the Authorization value, over a socket',
+    right: 'rejected',
+    attempts: (context) =>
+      Object.entries({ 'CR LF': '\r\nx-injected: 1', CR: '\rx', LF: '\nx', NUL: '\0x' }).map(
+        ([label, text]) => withLines(context, label, [['authorization', `Bearer a.b.c${text}`]]),
+      ),
+  },
+  {
+    id: 'A16',
+    slug: 'oversized-header',
+    title: 'Oversized header',
+    standard: 'RFC 6585 §5, ASVS 5.0 4.2.5',
+    mint: 'anyone',
+    sent: 'tokens of 4, 8, 10.25, 16 and 64 KiB',
+    right: 'rejected',
+    attempts: (context) =>
+      SIZES.map((size) =>
+        withLines(context, `${size} bytes`, [['authorization', `Bearer ${'a'.repeat(size)}`]]),
+      ),
+  },
+  {
+    id: 'A17',
+    slug: 'two-headers',
+    title: 'Two Authorization headers',
+    standard: 'RFC 6750 §2, RFC 9110 §5.3',
+    mint: 'token-holder',
+    sent: 'a real token and junk as two fields, in both orders',
+    right: 'malformed',
+    attempts: async (context) => {
+      const real = ['authorization', `Bearer ${await ownToken(context)}`] as const;
+      const junk = ['authorization', 'Bearer junk'] as const;
+      return [withLines(context, 'real first', [real, junk]), withLines(context, 'junk first', [junk, real])];
+    },
+  },
+  {
+    id: 'A18',
+    slug: 'other-header',
+    title: 'Token in another header',
+    standard: 'ASVS 5.0 4.1.3',
+    mint: 'token-holder',
+    sent: 'a real token in X-Authorization, X-Forwarded-Authorization, Proxy-Authorization, X-Api-Key, X-Amz-Security-Token',
+    right: 'unauthorized',
+    cure: 'Read the token from the Authorization header alone.',
+    attempts: async (context) => {
+      const value = `Bearer ${await ownToken(context)}`;
+      const names = ['x-authorization', 'x-forwarded-authorization', 'proxy-authorization', 'x-api-key'];
+      return [...names, 'x-amz-security-token', 'x-access-token'].map((name) =>
+        withLines(context, name, [[name, value]]),
+      );
+    },
+  },
+  {
+    id: 'A19',
+    slug: 'identity-headers',
+    title: 'Identity headers of a proxy',
+    standard: 'ASVS 5.0 4.1.3',
+    mint: 'anyone',
+    sent: 'X-User-Id, X-Client-Id, X-Amzn-Oidc-Identity, X-Forwarded-User, X-Apigateway-Event',
+    right: 'unauthorized',
+    cure: 'Strip identity headers at the edge, and trust the verified token alone.',
+    attempts: (context) => [
+      ...Object.entries(IDENTITY_HEADERS).map(([name, value]) =>
+        withHeaders(context, name, { [name]: value }),
+      ),
+      withHeaders(context, 'all together', IDENTITY_HEADERS),
+    ],
+  },
+];

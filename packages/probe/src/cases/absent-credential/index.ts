@@ -1,0 +1,13 @@
+import type { Case } from '../../matrix/case.ts';
+import { headers } from './header.ts';
+import { malformedTokens } from './malformed-token.ts';
+import { noCredential } from './no-credential.ts';
+import { schemes } from './scheme.ts';
+
+/** Family A: no credential, or one that is none. */
+export const absentCredential: readonly Case[] = [
+  ...noCredential,
+  ...schemes,
+  ...malformedTokens,
+  ...headers,
+];

@@ -1,0 +1,23 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { NotAskable } from '../../matrix/not-askable.ts';
+import { leastScopes, mayCall, type ProbeRoute } from '../../matrix/route.ts';
+import { rightCaller } from '../shared/tokens.ts';
+
+/** The cure of a cache that knows too little of what it keeps. */
+export const CACHE = 'Key the cache by the whole token, and check expiry and scopes again on every hit.';
+
+/** A route that the token of the case's own route must not open. */
+const forbiddenRoute = ({ target, route }: CaseContext): ProbeRoute => {
+  const found = target.routes.find((other) => !mayCall(other, leastScopes(route)));
+  if (found === undefined) throw new NotAskable('The token of this route opens every other route.');
+  return found;
+};
+
+/** The right caller, who must get in. */
+export const rightful = (context: CaseContext, label: string): Promise<Attempt> =>
+  rightCaller(context, label, { expect: 'allowed' });
+
+/** The token of the trial's route, on a route that it must not open. */
+export const wrongful = (context: CaseContext, label: string): Promise<Attempt> =>
+  rightCaller(context, label, { expect: 'refused', route: forbiddenRoute(context) });

@@ -1,0 +1,7 @@
+import type { Case } from '../../matrix/case.ts';
+import { cachedTokens } from './cached-token.ts';
+import { loads } from './load.ts';
+import { otherRoutes } from './other-route.ts';
+
+/** Family H: what a cache or a state from an earlier request may change. */
+export const caches: readonly Case[] = [...otherRoutes, ...cachedTokens, ...loads];

@@ -1,0 +1,74 @@
+import type { Case } from '../../matrix/case.ts';
+import { leastScopes } from '../../matrix/route.ts';
+import { bearer, withHeaders } from '../shared/requests.ts';
+import { otherPoolToken } from '../shared/tokens.ts';
+import { CACHE, rightful, wrongful } from './callers.ts';
+
+/** What was decided for one route or API, asked of another. */
+export const otherRoutes: readonly Case[] = [
+  {
+    id: 'H01',
+    slug: 'allowed-then-elsewhere',
+    title: 'Allowed here, shown elsewhere',
+    standard: 'OWASP API5:2023, ASVS 5.0 8.2.1',
+    mint: 'token-holder',
+    sent: 'each route with its token, and at once the same token on a route that it does not open',
+    right: 'refused',
+    cure: CACHE,
+    on: 'each-protected',
+    attempts: async (context) => [
+      await rightful(context, 'allowed'),
+      await wrongful(context, 'elsewhere'),
+      await wrongful(context, 'elsewhere again'),
+    ],
+  },
+  {
+    id: 'H02',
+    slug: 'refused-then-own',
+    title: 'Refused elsewhere, shown here',
+    standard: 'OWASP API5:2023',
+    mint: 'token-holder',
+    sent: 'a token on a route that it does not open, and at once on its own',
+    right: 'refused',
+    cure: 'Never cache a refusal of one route for another.',
+    on: 'reading',
+    attempts: async (context) => [await wrongful(context, 'refused'), await rightful(context, 'allowed')],
+  },
+  {
+    id: 'H06',
+    slug: 'other-api',
+    title: 'Token on another API',
+    standard: 'ASVS 5.0 9.2.3',
+    mint: 'operator',
+    sent: 'a token on its own API, then on an API that trusts another pool, and the other way round',
+    right: 'refused',
+    cure: CACHE,
+    on: 'reading',
+    attempts: async (context) => {
+      const { otherRoute } = await context.laboratory();
+      const scopes = leastScopes(context.route);
+      const [own, other] = [await context.token(scopes), await otherPoolToken(context)];
+      return [
+        await rightful(context, 'own API'),
+        bearer(context, 'other API', own, { route: otherRoute, scopes }),
+        bearer(context, 'other API, its token', other, { route: otherRoute, expect: 'allowed' }),
+        bearer(context, 'own API, other token', other),
+      ];
+    },
+  },
+  {
+    id: 'H07',
+    slug: 'nobody-after-allowed',
+    title: 'After an allowed caller, one without a token',
+    standard: 'RFC 9111 §3.5, ASVS 5.0 14.2.2',
+    mint: 'token-holder',
+    sent: 'the route with a token, and at once without one',
+    right: 'unauthorized',
+    cure: 'Cache no answers of protected routes, or key the cache by the token.',
+    on: 'reading',
+    attempts: async (context) => [
+      await rightful(context, 'with token'),
+      withHeaders(context, 'without token', {}),
+    ],
+  },
+];

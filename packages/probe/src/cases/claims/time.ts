@@ -1,0 +1,125 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { gotIn } from '../../matrix/exchange.ts';
+import type { Expectation } from '../../matrix/expectation.ts';
+import { info, PASS } from '../../matrix/judgement.ts';
+import { bearer } from '../shared/requests.ts';
+import { nowSeconds, signedEach } from '../shared/tokens.ts';
+
+const HOUR = 3600;
+
+const CURE = 'Check exp and nbf of every token on every request, with a leeway of a minute at the most.';
+
+/** Seconds after its expiry for which a token may still be taken, as clocks differ (RFC 7519 section 4.1.4). */
+const LEEWAYS = [1, 30, 60, 300];
+
+const LONGEST_LEEWAY = 60;
+
+const leeways = (context: CaseContext): Promise<Attempt[]> => {
+  const now = nowSeconds(context);
+  const signed = async (label: string, exp: number, expect: Expectation): Promise<Attempt> =>
+    bearer(context, label, await context.signed({ exp }), { expect });
+  return Promise.all([
+    ...LEEWAYS.map((late) =>
+      signed(`expired ${late} s ago`, now - late, late > LONGEST_LEEWAY ? 'unauthorized' : 'noted'),
+    ),
+    signed('expires in a minute', now + 60, 'allowed'),
+  ]);
+};
+
+/** Tokens that are too old, too young, or of no age. */
+export const times: readonly Case[] = [
+  {
+    id: 'E01',
+    slug: 'expired',
+    title: 'Expired token',
+    standard: 'RFC 7519 §4.1.4, ASVS 5.0 9.2.1, OWASP API2:2023',
+    mint: 'issuer',
+    sent: 'a signed token that expired an hour ago',
+    right: 'unauthorized',
+    cure: CURE,
+    attempts: (context) =>
+      signedEach(context, {
+        expired: { exp: nowSeconds(context) - HOUR, iat: nowSeconds(context) - 2 * HOUR },
+      }),
+  },
+  {
+    id: 'E02',
+    slug: 'not-yet-valid',
+    title: 'Token of the future',
+    standard: 'RFC 7519 §4.1.5, ASVS 5.0 9.2.1',
+    mint: 'issuer',
+    sent: 'a signed token whose nbf is an hour ahead',
+    right: 'unauthorized',
+    cure: CURE,
+    attempts: (context) => signedEach(context, { nbf: { nbf: nowSeconds(context) + HOUR } }),
+  },
+  {
+    id: 'E03',
+    slug: 'issued-in-future',
+    title: 'Issued in the future',
+    standard: 'RFC 7519 §4.1.6',
+    mint: 'issuer',
+    sent: 'a signed token whose iat is a day ahead',
+    right: 'noted',
+    on: 'reading',
+    attempts: (context) =>
+      signedEach(context, {
+        iat: { iat: nowSeconds(context) + 24 * HOUR, exp: nowSeconds(context) + 25 * HOUR },
+      }),
+  },
+  {
+    id: 'E04',
+    slug: 'no-expiry',
+    title: 'No expiry',
+    standard: 'RFC 9068 §2.2',
+    mint: 'issuer',
+    sent: 'a signed token without exp',
+    right: 'unauthorized',
+    cure: CURE,
+    attempts: (context) => signedEach(context, { 'no exp': { exp: undefined } }),
+  },
+  {
+    id: 'E05',
+    slug: 'expiry-no-date',
+    title: 'Expiry that is no date',
+    standard: 'RFC 7519 §2',
+    mint: 'issuer',
+    sent: 'exp as text, negative, null, a list, 1e20; a fraction is noted',
+    right: 'unauthorized',
+    cure: CURE,
+    attempts: async (context) => [
+      ...(await signedEach(context, {
+        text: { exp: String(nowSeconds(context) + HOUR) },
+        negative: { exp: -1 },
+        null: { exp: null },
+        list: { exp: [nowSeconds(context) + HOUR] },
+        huge: { exp: 1e20 },
+      })),
+      // RFC 7519 section 2 allows a fraction, and Cognito writes none.
+      bearer(context, 'fraction', await context.signed({ exp: nowSeconds(context) + HOUR + 0.5 }), {
+        expect: 'noted',
+      }),
+    ],
+    check: () => PASS,
+  },
+  {
+    id: 'E06',
+    slug: 'just-expired',
+    title: 'Just expired',
+    standard: 'RFC 7519 §4.1.4',
+    mint: 'issuer',
+    sent: 'signed tokens that expired 1, 30, 60 and 300 s ago, and one that has a minute left',
+    right: 'noted',
+    cure: CURE,
+    on: 'reading',
+    wanted: '401 a minute after the expiry at the latest; the leeway is reported',
+    attempts: leeways,
+    check: ({ exchanges }) => {
+      const late = LEEWAYS.filter((_, at) => gotIn(exchanges[at]));
+      if (late.length > 0) return info(`Tokens are taken up to ${late.at(-1)} s after their expiry.`);
+      return PASS;
+    },
+  },
+];

@@ -1,0 +1,6 @@
+import type { Case } from '../../matrix/case.ts';
+import { bodiesAndCookies } from './body-and-cookie.ts';
+import { queries } from './query.ts';
+
+/** Family B: a real token where no server may look for it. */
+export const misplacedToken: readonly Case[] = [...queries, ...bodiesAndCookies];

@@ -1,0 +1,78 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { NotAskable } from '../../matrix/not-askable.ts';
+import { leastScopes, mayCall } from '../../matrix/route.ts';
+import { bearer, withHeaders } from '../shared/requests.ts';
+
+const OVERRIDES = ['x-http-method-override', 'x-http-method', 'x-method-override'];
+
+const METHOD_CURE = 'Route by the request line alone, and switch method overrides off.';
+
+const overridden = async (context: CaseContext, to: string): Promise<Attempt[]> => {
+  const scopes = leastScopes(context.route);
+  const token = await context.token(scopes);
+  const query = new URL(context.route.url);
+  query.searchParams.set('_method', to);
+  const plain = bearer(context, '_method in the query', token, { scopes });
+  return [
+    ...OVERRIDES.map((name) =>
+      withHeaders(context, name, { authorization: `Bearer ${token}`, [name]: to }, { scopes }),
+    ),
+    { ...plain, request: { ...plain.request, url: query.href } },
+  ];
+};
+
+const otherMethod = ({ target, route }: CaseContext): string => {
+  const other = target.routes.find(({ url, method }) => url === route.url && method !== route.method);
+  if (other === undefined) throw new NotAskable('The path has one method only.');
+  return other.method;
+};
+
+/** A token for another method of the path, which this method must refuse. */
+const lesserToken = async (
+  context: CaseContext,
+): Promise<{ token: string; scopes: readonly string[]; to: string }> => {
+  const other = context.target.routes.find(
+    (route) =>
+      route.url === context.route.url &&
+      route !== context.route &&
+      !mayCall(context.route, leastScopes(route)),
+  );
+  if (other === undefined) throw new NotAskable('No other method of the path has a scope of its own.');
+  const scopes = leastScopes(other);
+  return { scopes, token: await context.token(scopes), to: other.method };
+};
+
+/** Requests that claim to be of another method. */
+export const overrides: readonly Case[] = [
+  {
+    id: 'G05',
+    slug: 'override-of-read',
+    title: 'Read that claims to be a write',
+    standard: 'OWASP API5:2023',
+    mint: 'token-holder',
+    sent: 'the reading route with its token and X-HTTP-Method-Override, X-HTTP-Method, X-Method-Override, `?_method=`',
+    right: 'allowed',
+    cure: METHOD_CURE,
+    on: 'reading',
+    attempts: (context) => overridden(context, otherMethod(context)),
+  },
+  {
+    id: 'G06',
+    slug: 'override-of-write',
+    title: 'Write that claims to be a read',
+    standard: 'OWASP API5:2023',
+    mint: 'token-holder',
+    sent: 'the writing route with the reading token and the same headers',
+    right: 'refused',
+    cure: METHOD_CURE,
+    on: 'writing',
+    attempts: async (context) => {
+      const { token, scopes, to } = await lesserToken(context);
+      return OVERRIDES.map((name) =>
+        withHeaders(context, name, { authorization: `Bearer ${token}`, [name]: to }, { scopes }),
+      );
+    },
+  },
+];

@@ -1,0 +1,7 @@
+import type { Case } from '../../matrix/case.ts';
+import { challenges } from './challenge.ts';
+import { headers } from './header.ts';
+import { refusals } from './refusal.ts';
+
+/** Family J: what answers say beside yes and no. */
+export const responses: readonly Case[] = [...challenges, ...refusals, ...headers];

@@ -1,0 +1,92 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { NotAskable } from '../../matrix/not-askable.ts';
+import { mayCall } from '../../matrix/route.ts';
+import { allScopes } from '../../matrix/target.ts';
+import { bearer, withHeaders } from '../shared/requests.ts';
+import { scopeCase } from './scope-claim.ts';
+
+const wrongScopes = async (context: CaseContext): Promise<Attempt[]> => {
+  const wrong = allScopes(context.target).filter((scope) => !mayCall(context.route, [scope]));
+  if (wrong.length === 0) throw new NotAskable('The target knows no scope that does not open this route.');
+  return Promise.all(
+    wrong.map(async (scope) =>
+      bearer(context, `with ${scope}`, await context.token([scope]), { scopes: [scope] }),
+    ),
+  );
+};
+
+const scopeSets = (context: CaseContext): readonly (readonly string[])[] => {
+  const all = allScopes(context.target);
+  return all.length > 1 ? [...all.map((scope) => [scope]), all] : all.map((scope) => [scope]);
+};
+
+/** One line of the table of routes and scopes: nobody, each scope, all scopes. */
+const declared = async (context: CaseContext): Promise<Attempt[]> => {
+  const { route } = context;
+  const nobody = withHeaders(
+    context,
+    'no token',
+    {},
+    { expect: mayCall(route, null) ? 'allowed' : 'unauthorized' },
+  );
+  const holders = scopeSets(context).map(async (scopes) =>
+    bearer(context, `with ${scopes.join(' ')}`, await context.token(scopes), {
+      scopes,
+      expect: mayCall(route, scopes) ? 'allowed' : 'refused',
+    }),
+  );
+  return [nobody, ...(await Promise.all(holders))];
+};
+
+/** Real tokens: each scope on each route. */
+export const realScopes: readonly Case[] = [
+  scopeCase({
+    id: 'F01',
+    slug: 'write-with-other-scope',
+    title: 'Write with a token of another scope',
+    standard: 'RFC 6750 §3.1, ASVS 5.0 8.2.1 and 10.3.2, OWASP API5:2023',
+    mint: 'token-holder',
+    sent: 'each route that writes, with each single scope that does not open it',
+    on: 'each-writing',
+    attempts: wrongScopes,
+  }),
+  scopeCase({
+    id: 'F02',
+    slug: 'read-with-other-scope',
+    title: 'Read with a token of another scope',
+    standard: 'RFC 6750 §3.1, ASVS 5.0 8.2.1 and 10.3.2, OWASP API5:2023',
+    mint: 'token-holder',
+    sent: 'each route that reads, with each single scope that does not open it',
+    on: 'each-reading',
+    attempts: wrongScopes,
+  }),
+  scopeCase({
+    id: 'F13',
+    slug: 'every-scope',
+    title: 'Token with every scope',
+    standard: 'RFC 6750 §3.1; any one scope of a method opens it',
+    mint: 'token-holder',
+    sent: 'each route, with a real token of all scopes',
+    right: 'allowed',
+    strict: undefined,
+    on: 'each-protected',
+    attempts: async (context) => {
+      const scopes = allScopes(context.target);
+      return [bearer(context, 'all scopes', await context.token(scopes), { scopes })];
+    },
+  }),
+  scopeCase({
+    id: 'F14',
+    slug: 'declared-policy',
+    title: 'The route’s declared policy',
+    standard: 'OWASP API5:2023 and API9:2023',
+    mint: 'token-holder',
+    sent: 'each route × no token, each single scope, all scopes',
+    strict: undefined,
+    cure: 'Make the deployed method and its declaration agree.',
+    on: 'each',
+    attempts: declared,
+  }),
+];

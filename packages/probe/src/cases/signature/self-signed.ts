@@ -1,0 +1,19 @@
+import { type Json, rsaToken } from '../../forge/jws.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+
+/** The cure of whatever takes the key from the token. */
+export const OWN_KEYS_ALONE =
+  'Verify with the keys of the configured issuer alone; never with a key or URL out of the token.';
+
+/** The real token with these changes, signed by the probe's own key. */
+export const selfSigned = async (context: CaseContext, changes: Json, claims: Json = {}): Promise<string> => {
+  const { header, payload } = await context.parts();
+  return rsaToken({ ...header, ...changes }, { ...payload, ...claims }, (await context.ownKey()).privateKey);
+};
+
+/** Milliseconds over which a lookup of a key is remarkable. */
+export const SLOW_MS = 4000;
+
+/** Milliseconds of the slowest answer of a trial. */
+export const slowest = ({ exchanges }: CaseContext): number =>
+  Math.max(0, ...exchanges.map(({ response }) => response?.durationMs ?? 0));

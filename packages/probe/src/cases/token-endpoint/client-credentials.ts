@@ -1,0 +1,105 @@
+import { isLoopback } from '@mizt-auth/consumer';
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import type { Exchange } from '../../matrix/exchange.ts';
+import { fail } from '../../matrix/judgement.ts';
+import { NotAskable } from '../../matrix/not-askable.ts';
+import { basic, grantRequest, tokenForm } from '../shared/token-request.ts';
+import { CLIENT_CODES, form, grantCase, WRONG_SECRET } from './refused-grant.ts';
+
+const wrongSecret = (context: CaseContext): Attempt =>
+  grantRequest(context, 'wrong secret', tokenForm(context, { client_secret: WRONG_SECRET }), {
+    codes: CLIENT_CODES,
+  });
+
+const statusOf = ({ response }: Exchange): string => `${response?.status} ${response?.body}`;
+
+/** Clients that are not who they say. */
+export const clientCredentials: readonly Case[] = [
+  grantCase({
+    id: 'I01',
+    slug: 'wrong-secret',
+    title: 'Wrong secret',
+    standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.10',
+    sent: 'the client’s id with a wrong secret, in the body and as Basic',
+    attempts: (context) => {
+      const { clientId } = context.tokenEndpoint();
+      const bare = tokenForm(context, { client_id: undefined, client_secret: undefined });
+      const headers = { authorization: basic(clientId, WRONG_SECRET) };
+      return [
+        wrongSecret(context),
+        grantRequest(context, 'Basic', bare, { codes: CLIENT_CODES }, { headers }),
+      ];
+    },
+  }),
+  grantCase({
+    id: 'I02',
+    slug: 'no-client-credentials',
+    title: 'No client credentials',
+    standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.10',
+    sent: 'no secret, an empty secret, neither id nor secret',
+    attempts: (context) => {
+      const codes = [...CLIENT_CODES, 'invalid_request'];
+      return [
+        form(context, 'no secret', { client_secret: undefined }, codes),
+        form(context, 'empty secret', { client_secret: '' }, codes),
+        form(context, 'nothing', { client_id: undefined, client_secret: undefined }, codes),
+      ];
+    },
+  }),
+  grantCase({
+    id: 'I03',
+    slug: 'unknown-client',
+    title: 'Unknown client',
+    standard: 'RFC 6749 §5.2',
+    sent: 'an unknown id, which must be answered like a wrong secret',
+    attempts: (context) => [
+      form(context, 'unknown id', { client_id: 'a'.repeat(26), client_secret: WRONG_SECRET }, CLIENT_CODES),
+      wrongSecret(context),
+    ],
+    check: ({ exchanges: [unknown, wrong] }) =>
+      unknown && wrong && statusOf(unknown) !== statusOf(wrong)
+        ? fail('An unknown client is answered otherwise than a wrong secret, which tells clients apart.')
+        : undefined,
+  }),
+  grantCase({
+    id: 'I04',
+    slug: 'credentials-in-query',
+    title: 'Credentials in the query',
+    standard: 'RFC 6749 §2.3.1',
+    sent: 'id and secret in the query of the token URL, nothing in the body',
+    attempts: (context) => {
+      const endpoint = new URL(context.tokenEndpoint().url);
+      if (!isLoopback(endpoint)) {
+        throw new NotAskable(
+          'It would write the real secret into access logs, so it is asked on this machine only.',
+        );
+      }
+      endpoint.search = tokenForm(context);
+      const { href: url } = endpoint;
+      return [
+        grantRequest(context, 'all in the query', '', {}, { url }),
+        grantRequest(context, 'grant in the body', 'grant_type=client_credentials', {}, { url }),
+      ];
+    },
+  }),
+  grantCase({
+    id: 'I09',
+    slug: 'conflicting-credentials',
+    title: 'Two credentials that disagree',
+    standard: 'RFC 6749 §2.3',
+    sent: 'the right ones as Basic and a wrong secret or another id in the body',
+    attempts: (context) => {
+      const { clientId, clientSecret } = context.tokenEndpoint();
+      const headers = { authorization: basic(clientId, clientSecret) };
+      const codes = [...CLIENT_CODES, 'invalid_request'];
+      const wrong = tokenForm(context, { client_secret: WRONG_SECRET });
+      const other = tokenForm(context, { client_id: 'other', client_secret: undefined });
+      return [
+        grantRequest(context, 'other secret', wrong, { codes }, { headers }),
+        grantRequest(context, 'other id', other, { codes }, { headers }),
+      ];
+    },
+  }),
+];

@@ -1,0 +1,74 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { grantRequest, tokenForm } from '../shared/token-request.ts';
+import { CLIENT_CODES, grantCase } from './refused-grant.ts';
+
+const laboratoryForm = async (
+  context: CaseContext,
+  label: string,
+  client: { id: string; secret?: string },
+  extra: Partial<Attempt>,
+) => {
+  const { otherPool } = await context.laboratory();
+  const body = tokenForm(context, { client_id: client.id, client_secret: client.secret });
+  return grantRequest(context, label, body, extra, { url: otherPool.tokenUrl });
+};
+
+/** Clients that must get no token, or no longer. */
+export const clients: readonly Case[] = [
+  grantCase({
+    id: 'I13',
+    slug: 'rotated-secret',
+    title: 'Secret that was rotated',
+    standard: 'ASVS 5.0 13.3.4',
+    mint: 'operator',
+    sent: 'both secrets during the overlap, the old one after it',
+    attempts: async function* (context) {
+      const { clients, forgetPreviousSecret } = await context.laboratory();
+      const { id, secret, previousSecret } = clients.rotated;
+      for (const each of [secret, previousSecret]) context.hide(each);
+      const granted = { expect: 'token-granted' } as const;
+      yield laboratoryForm(context, 'new secret', { id, secret }, granted);
+      yield laboratoryForm(context, 'old secret, overlap', { id, secret: previousSecret }, granted);
+      await forgetPreviousSecret(id);
+      yield laboratoryForm(
+        context,
+        'old secret, later',
+        { id, secret: previousSecret },
+        { codes: CLIENT_CODES },
+      );
+    },
+  }),
+  grantCase({
+    id: 'I14',
+    slug: 'client-without-secret',
+    title: 'Client without a secret',
+    standard: 'RFC 6749 §4.4',
+    mint: 'operator',
+    sent: 'the id of a public client, without a secret and with an empty one',
+    attempts: async (context) => {
+      const { withoutSecret } = (await context.laboratory()).clients;
+      const codes = [...CLIENT_CODES, 'invalid_request'];
+      return Promise.all([
+        laboratoryForm(context, 'no secret', withoutSecret, { codes }),
+        laboratoryForm(context, 'empty secret', { ...withoutSecret, secret: '' }, { codes }),
+      ]);
+    },
+  }),
+  grantCase({
+    id: 'I15',
+    slug: 'oauth-off',
+    title: 'Client whose OAuth is off',
+    standard: 'RFC 6749 §5.2; Cognito says invalid_grant',
+    mint: 'operator',
+    sent: 'the right credentials of a client with AllowedOAuthFlowsUserPoolClient off',
+    attempts: async (context) => {
+      const { oauthOff } = (await context.laboratory()).clients;
+      context.hide(oauthOff.secret);
+      return [
+        await laboratoryForm(context, 'OAuth off', oauthOff, { codes: ['invalid_grant', ...CLIENT_CODES] }),
+      ];
+    },
+  }),
+];

@@ -1,0 +1,13 @@
+import type { Case } from '../../matrix/case.ts';
+import { clients } from './client.ts';
+import { clientCredentials } from './client-credentials.ts';
+import { tokenRequests } from './token-request.ts';
+import { tokenResponses } from './token-response.ts';
+
+/** Family I: the token endpoint. */
+export const tokenEndpoint: readonly Case[] = [
+  ...clientCredentials,
+  ...tokenRequests,
+  ...tokenResponses,
+  ...clients,
+];

@@ -1,0 +1,28 @@
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { grantRequest, tokenForm } from '../shared/token-request.ts';
+
+/** A secret that no client has. */
+export const WRONG_SECRET = 'wrong'.repeat(10);
+
+/** What a client that is not who it says may be answered (RFC 6749 section 5.2). */
+export const CLIENT_CODES = ['invalid_client', 'unauthorized_client'];
+
+/** A case of a token request that must be refused. */
+export const grantCase = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'standard' | 'sent' | 'attempts'> & Partial<Case>,
+): Case => ({
+  mint: 'anyone',
+  right: 'token-refused',
+  cure: 'Authenticate the client before anything else of the request is looked at.',
+  ...given,
+});
+
+/** Asks for a token with these changes of the form; `codes` are the errors that fit. */
+export const form = (
+  context: CaseContext,
+  label: string,
+  changes: Parameters<typeof tokenForm>[1],
+  codes?: readonly string[],
+): Attempt => grantRequest(context, label, tokenForm(context, changes), { codes });

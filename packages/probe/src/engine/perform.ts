@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
+import type { Attempt } from '../matrix/attempt.ts';
+import { expectationOf } from '../matrix/case.ts';
+import type { Exchange } from '../matrix/exchange.ts';
+import { NotAskable } from '../matrix/not-askable.ts';
+import type { Trial } from '../matrix/trial.ts';
+import { memberOf } from '../wire/body.ts';
+import type { ProbeRequest } from '../wire/request.ts';
+import { type Sent, send } from '../wire/send.ts';
+import { judge } from './judge.ts';
+import type { Pacer } from './pace.ts';
+import type { EngineContext } from './run-context.ts';
+
+/** What sending an attempt needs. */
+export interface Sender {
+  readonly run: EngineContext;
+  readonly pace: Pacer;
+  readonly context: ConsumerContext;
+}
+
+/** Times that a throttled request is sent again. */
+const RETRIES = 6;
+const FIRST_WAIT_MS = 200;
+const LONGEST_WAIT_MS = 5000;
+
+/** Milliseconds to wait after a 429: what the server says (RFC 9110 section 10.2.3), else twice as long each time. */
+export const waitAfter = ({ headers }: ApiResponse, retry: number): number => {
+  const seconds = Number(headers['retry-after']);
+  const asked = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : FIRST_WAIT_MS * 2 ** retry;
+  return Math.min(asked, LONGEST_WAIT_MS);
+};
+
+// What a gateway throttles is a route: a path beside it is another one, or none.
+const routeKey = ({ method, url, raw }: ProbeRequest): string => {
+  const { origin, pathname } = new URL(url);
+  return `${method} ${origin}${raw?.target ?? pathname}`;
+};
+
+const sendPatiently = async ({ pace, context }: Sender, request: ProbeRequest): Promise<Sent> => {
+  for (let retry = 0; ; retry += 1) {
+    await pace(routeKey(request), context.signal);
+    const sent = await send(context, request);
+    if (sent.response?.status !== 429 || retry === RETRIES) return sent;
+    await sleep(waitAfter(sent.response, retry), undefined, context.signal ? { signal: context.signal } : {});
+  }
+};
+
+const JWT = /ey[\w-]{8,}\.[\w-]+\.[\w-]+/g;
+
+// What was shown must not come back: the real tokens, and whatever was forged from them.
+const secretsIn = ({ run }: Sender, { url, headers, body, raw }: ProbeRequest): string[] => {
+  const lines = [...Object.values(headers ?? {}), ...(raw?.lines ?? []).map(([, value]) => value)];
+  const text = [url, raw?.target ?? '', ...lines, body ?? ''].join('\n');
+  return [...run.shown, ...(text.match(JWT) ?? [])];
+};
+
+/** Sends one attempt, throttled ones again, and judges what came back. Throws as {@link send} does. */
+export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): Promise<Exchange> => {
+  const { run } = sender;
+  const { definition, id: trialId } = trial;
+  const route = attempt.route ?? trial.route;
+  const expectation = attempt.expect ?? expectationOf(definition, run.strict);
+  if (attempt.request.raw && run.target.viaProxy) {
+    throw new NotAskable('It takes a socket of its own, and the target is behind a proxy.');
+  }
+  const sent = await sendPatiently(sender, attempt.request);
+  const judgement = judge({
+    ...sent,
+    expectation,
+    content: run.target.routes.flatMap((known) => run.content(known)),
+    message: route.message,
+    noRoute: run.noRoute,
+    control: definition.phase === 'before' || definition.phase === 'after',
+    secrets: secretsIn(sender, attempt.request),
+    codes: attempt.codes,
+  });
+  const obtained = memberOf(sent.response?.body ?? '', 'access_token');
+  if (typeof obtained === 'string') run.hide(obtained);
+  const exchange: Exchange = { trialId, attempt, route, expectation, judgement, ...sent };
+  run.log.push(exchange);
+  return exchange;
+};

@@ -1,0 +1,98 @@
+import { newOwnKey } from '../forge/keys.ts';
+import type { RunContext } from '../matrix/context.ts';
+import type { Exchange } from '../matrix/exchange.ts';
+import { NotAskable } from '../matrix/not-askable.ts';
+import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
+import type { ProbeTarget, ProbeToken } from '../matrix/target.ts';
+import { type Bait, createBait } from './bait.ts';
+import { contentOf } from './content.ts';
+import { fetchJwks } from './jwks.ts';
+import { createMask } from './mask.ts';
+import type { NoRouteSignature } from './no-route.ts';
+import { remembered } from './remembered.ts';
+
+/** A run's context, and what the engine alone does with it. */
+export interface EngineContext extends RunContext, Bait {
+  readonly log: Exchange[];
+  /** How the target answers where there is nothing; grows while it is learned. */
+  readonly noRoute: NoRouteSignature[];
+  /** Hides every token and secret of the run. */
+  readonly mask: (text: string) => string;
+  /** Tokens that must not come back. */
+  readonly shown: ReadonlySet<string>;
+  /** Tells the run what an allowed caller of the route saw. */
+  learnContent(route: ProbeRoute, body: string): void;
+}
+
+const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
+  const obtained = new Map<string, Promise<ProbeToken>>();
+  return async (scopes: readonly string[]): Promise<ProbeToken> => {
+    const { token } = target;
+    if (token === undefined) throw new NotAskable('There is no source of tokens for this target.');
+    const key = [...scopes].sort().join(' ');
+    const request = obtained.get(key) ?? token(scopes);
+    obtained.set(key, request);
+    const answer = await request;
+    hide(answer.value);
+    return answer;
+  };
+};
+
+const firstScopes = ({ routes }: ProbeTarget): readonly string[] => {
+  const route = routes.find(isProtected);
+  return route ? leastScopes(route) : [];
+};
+
+/** What a run needs of its target, with the reason where it is not there. */
+const lend = <T>(value: T | undefined, reason: string): T => {
+  if (value === undefined) throw new NotAskable(reason);
+  return value;
+};
+
+const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';
+const NO_KEYS = 'Only an issuer whose keys the target reads anew each time can show this.';
+const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
+const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
+
+/** Sets up what the trials of one run share. Nothing is obtained, generated or started before it is needed. */
+export const createRunContext = (
+  target: ProbeTarget,
+  strict: boolean,
+  onSecret: (secret: string) => void = () => {},
+): EngineContext => {
+  const masking = createMask();
+  const shared = new Map<string, Promise<unknown>>();
+  const contents = new Map<ProbeRoute, readonly string[]>();
+  const ownKey = remembered(newOwnKey);
+  const bait = createBait(target, ownKey);
+  const hide = (secret: string): void => {
+    if (!masking.hidden.has(secret)) onSecret(secret);
+    masking.hide(secret);
+  };
+  const obtain = tokensOf(target, hide);
+  if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
+  return {
+    target,
+    strict,
+    log: [],
+    noRoute: [],
+    mask: masking.mask,
+    shown: masking.hidden,
+    obtain,
+    once: <T>(key: string, make: () => Promise<T>) => {
+      const made = (shared.get(key) as Promise<T> | undefined) ?? make();
+      shared.set(key, made);
+      return made;
+    },
+    tokenEndpoint: () => lend(target.tokenEndpoint, NO_ENDPOINT),
+    ownKey,
+    jwks: remembered(async () => fetchJwks(target.context, (await obtain(firstScopes(target))).value)),
+    issuer: () => lend(target.issuer, NO_ISSUER),
+    keyControl: () => lend(target.issuer?.keys, NO_KEYS),
+    laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),
+    hide,
+    content: (route) => [...(route.message ? [route.message] : []), ...(contents.get(route) ?? [])],
+    learnContent: (route, body) => contents.set(route, contentOf(body)),
+    ...bait,
+  };
+};

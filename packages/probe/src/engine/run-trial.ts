@@ -1,0 +1,88 @@
+import { AbortedError, ConsumerError, type Hop } from '@mizt-auth/consumer';
+import type { Attempt, Attempts } from '../matrix/attempt.ts';
+import type { CaseContext } from '../matrix/context.ts';
+import type { Exchange } from '../matrix/exchange.ts';
+import { broken, type Judgement, worst } from '../matrix/judgement.ts';
+import { NotAskable } from '../matrix/not-askable.ts';
+import type { Trial } from '../matrix/trial.ts';
+import { createCaseContext } from './case-context.ts';
+import type { Outcome } from './outcome.ts';
+import { perform, type Sender } from './perform.ts';
+
+const sendAll = async (attempts: Attempts, atOnce: boolean, ask: (attempt: Attempt) => Promise<unknown>) => {
+  if (!atOnce) {
+    for await (const attempt of attempts) await ask(attempt);
+    return;
+  }
+  const all: Attempt[] = [];
+  for await (const attempt of attempts) all.push(attempt);
+  await Promise.all(all.map(ask));
+};
+
+const describe = ({ attempt, judgement }: Exchange, alone: boolean): Judgement => {
+  const { verdict, reason } = judgement;
+  return alone || reason === '' ? judgement : { verdict, reason: `${attempt.label}: ${reason}` };
+};
+
+const summed = async ({ definition }: Trial, context: CaseContext): Promise<Judgement> => {
+  const { exchanges } = context;
+  const each = exchanges.map((exchange) => describe(exchange, exchanges.length === 1));
+  const checked = await definition.check?.(context);
+  // Where a check speaks of what is merely noted, it knows more than the statuses do.
+  const noted = checked ? each.filter(({ verdict }) => verdict !== 'info') : each;
+  return worst(checked ? [...noted, checked] : noted);
+};
+
+const attempted = async (trial: Trial, context: CaseContext, ask: (attempt: Attempt) => Promise<unknown>) => {
+  const { definition, unaskable } = trial;
+  try {
+    if (unaskable !== undefined) throw new NotAskable(unaskable);
+    await sendAll(await definition.attempts(context), definition.atOnce ?? false, ask);
+    return await summed(trial, context);
+  } catch (error) {
+    if (error instanceof NotAskable) {
+      const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
+      return sofar ?? ({ verdict: 'skipped', reason: error.message } as const);
+    }
+    if (error instanceof AbortedError || context.target.context.signal?.aborted) throw error;
+    // A trial that breaks, by whoever's mistake, takes no other with it.
+    const message = error instanceof Error ? error.message : String(error);
+    return broken(error instanceof ConsumerError ? message : `The probe itself failed: ${message}`);
+  }
+};
+
+// A trace may be printed: whatever header or query carries a token, it is masked.
+const masked = (hop: Hop, mask: (text: string) => string): Hop => {
+  const all = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
+  const { url, requestHeaders, responseHeaders } = hop;
+  return {
+    ...hop,
+    url: mask(url),
+    requestHeaders: all(requestHeaders),
+    responseHeaders: all(responseHeaders),
+  };
+};
+
+const recorder =
+  ({ run, context }: Sender, hops: Hop[]) =>
+  (hop: Hop): void => {
+    hops.push(masked(hop, run.mask));
+    context.onHop?.(hop);
+  };
+
+/** Runs one trial. Throws `AbortedError`; whatever else happens is the trial's verdict. */
+export const runTrial = async (sender: Sender, trial: Trial): Promise<Outcome> => {
+  const hops: Hop[] = [];
+  const exchanges: Exchange[] = [];
+  const tracing = { ...sender, context: { ...sender.context, onHop: recorder(sender, hops) } };
+  const ask = async (attempt: Attempt): Promise<Exchange> => {
+    const exchange = await perform(tracing, trial, attempt);
+    exchanges.push(exchange);
+    return exchange;
+  };
+  const startedAt = performance.now();
+  const context = createCaseContext(sender.run, trial, exchanges, ask, (obtained) => hops.push(...obtained));
+  const judgement = await attempted(trial, context, ask);
+  return { trial, exchanges, judgement, hops, durationMs: Math.round(performance.now() - startedAt) };
+};

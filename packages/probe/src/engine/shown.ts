@@ -1,0 +1,66 @@
+import { cureFor, expectationOf, expectedText } from '../matrix/case.ts';
+import type { Exchange } from '../matrix/exchange.ts';
+import { familyOf } from '../matrix/family.ts';
+import type { Outcome } from './outcome.ts';
+import { curlLine } from './reproduce.ts';
+import type { CaseResult, ShownResponse } from './result.ts';
+import type { EngineContext } from './run-context.ts';
+
+/** Characters of a body that a result keeps. */
+const SHOWN_BODY = 1000;
+
+/** Characters of a URL that a result keeps; some are long on purpose. */
+const SHOWN_URL = 300;
+
+const shownResponse = ({ response }: Exchange, mask: (text: string) => string): ShownResponse | null =>
+  response && {
+    status: response.status,
+    errorType: response.headers['x-amzn-errortype'] ?? null,
+    body: mask(response.body).slice(0, SHOWN_BODY),
+  };
+
+const deciding = ({ exchanges, judgement }: Outcome): Exchange | undefined =>
+  exchanges.find((exchange) => exchange.judgement.verdict === judgement.verdict) ?? exchanges.at(-1);
+
+const expected = ({ trial: { definition } }: Outcome, exchange: Exchange | undefined, strict: boolean) =>
+  expectedText(
+    definition,
+    exchange?.expectation ?? expectationOf(definition, strict),
+    exchange?.route.message,
+  );
+
+/** A trial as it may be shown to anyone: no token, no secret. */
+export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult => {
+  const { trial, judgement, exchanges, durationMs, hops } = outcome;
+  const { definition, route, id } = trial;
+  const exchange = deciding(outcome);
+  const request = exchange?.attempt.request ?? route;
+  const failed = judgement.verdict === 'fail';
+  return {
+    id,
+    slug: definition.slug,
+    family: familyOf(id),
+    title: definition.on?.startsWith('each') ? `${definition.title} (${route.method})` : definition.title,
+    standard: definition.standard,
+    verdict: judgement.verdict,
+    reason: run.mask(judgement.reason),
+    cure: failed ? cureFor(definition) : '',
+    request: {
+      method: request.method,
+      url: run.mask(request.url).slice(0, SHOWN_URL),
+      tokenScopes: exchange?.attempt.scopes ?? null,
+    },
+    response: exchange ? shownResponse(exchange, run.mask) : null,
+    expected: expected(outcome, exchange, run.strict),
+    durationMs,
+    attempts: exchanges.map(({ attempt, response, judgement: { verdict, reason } }) => ({
+      label: run.mask(attempt.label),
+      status: response?.status ?? null,
+      verdict,
+      reason: run.mask(reason),
+    })),
+    reproduce: failed && exchange ? curlLine(exchange.attempt.request, run.mask) : '',
+    source: route.source ?? null,
+    hops,
+  };
+};

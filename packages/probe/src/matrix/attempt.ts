@@ -1,0 +1,21 @@
+import type { ProbeRequest } from '../wire/request.ts';
+import type { Expectation } from './expectation.ts';
+import type { ProbeRoute } from './route.ts';
+
+/** One request of a trial. */
+export interface Attempt {
+  /** What tells it apart from the trial's other requests. */
+  readonly label: string;
+  readonly request: ProbeRequest;
+  /** Scopes of the token that goes along, for the report. */
+  readonly scopes?: readonly string[] | undefined;
+  /** What is right, where it differs from the case's. */
+  readonly expect?: Expectation | undefined;
+  /** OAuth error codes that a refusal of the token endpoint may carry; any where left out. */
+  readonly codes?: readonly string[] | undefined;
+  /** The route whose content the answer may hold; the trial's own where left out. */
+  readonly route?: ProbeRoute | undefined;
+}
+
+/** The attempts of a trial: known at once, or one after the other. */
+export type Attempts = Iterable<Attempt> | AsyncIterable<Attempt>;

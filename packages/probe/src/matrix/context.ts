@@ -1,0 +1,60 @@
+import type { Json, JwsParts } from '../forge/jws.ts';
+import type { OwnKey, PublicKey } from '../forge/keys.ts';
+import type { Attempt } from './attempt.ts';
+import type { Exchange } from './exchange.ts';
+import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
+import type { ProbeRoute } from './route.ts';
+import type { ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
+
+/** What every trial of a run shares. Whatever the target lacks throws `NotAskable`. */
+export interface RunContext {
+  readonly target: ProbeTarget;
+  readonly strict: boolean;
+  /** Everything that was exchanged so far. */
+  readonly log: readonly Exchange[];
+  /** A real token for these scopes, and how it was obtained; obtained once. */
+  obtain(scopes: readonly string[]): Promise<ProbeToken>;
+  /** What the first trial with this key made, for all others. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T>;
+  tokenEndpoint(): TokenEndpoint;
+  /** A key pair that the target has no reason to trust. */
+  ownKey(): Promise<OwnKey>;
+  /** The public keys of the issuer of the target's tokens. */
+  jwks(): Promise<readonly PublicKey[]>;
+  issuer(): TestIssuer;
+  keyControl(): KeyControl;
+  laboratory(): Promise<Laboratory>;
+  /** Hides a value from every report. */
+  hide(secret: string): void;
+  /** The texts that only an allowed caller of the route may see. */
+  content(route: ProbeRoute): readonly string[];
+}
+
+/** What the attempts of one trial work with. */
+export interface CaseContext extends RunContext {
+  /** The route that the trial is about. */
+  readonly route: ProbeRoute;
+  /** A real token for these scopes. */
+  token(scopes: readonly string[]): Promise<string>;
+  /** What this trial has exchanged so far; what another one asked for both may be added. */
+  readonly exchanges: Exchange[];
+  /** Asks outside of the list of attempts; the answer belongs to the trial. */
+  readonly ask: (attempt: Attempt) => Promise<Exchange>;
+  /** A URL of the probe's own listener, or one that cannot exist where the target could not reach it. */
+  bait(path: string): Promise<string>;
+  /** Paths of {@link CaseContext.bait} that somebody fetched. */
+  hits(): readonly string[];
+  /** A real token that opens the route, taken apart. */
+  parts(): Promise<JwsParts & { readonly token: string }>;
+  /** A token that the issuer signs: the real claims with these changes, `undefined` to leave one out. */
+  signed(changes: Json, options?: SignOptions): Promise<string>;
+}
+
+/** How a token is signed by the issuer. */
+export interface SignOptions {
+  readonly header?: Json | undefined;
+  readonly kid?: string | undefined;
+  readonly algorithm?: SigningAlgorithm | undefined;
+  /** Works on the text of the claims, for what no object can say. */
+  readonly rewrite?: ((json: string) => string) | undefined;
+}

@@ -1,0 +1,22 @@
+import type { ApiResponse } from '@mizt-auth/consumer';
+import type { NoAnswer } from '../wire/no-answer.ts';
+import type { Attempt } from './attempt.ts';
+import type { Expectation } from './expectation.ts';
+import type { Judgement } from './judgement.ts';
+import type { ProbeRoute } from './route.ts';
+
+/** One request, what came back, and what that means. */
+export interface Exchange {
+  /** The trial that it belongs to. */
+  readonly trialId: string;
+  readonly attempt: Attempt;
+  readonly route: ProbeRoute;
+  readonly expectation: Expectation;
+  /** Null where no answer came. */
+  readonly response: ApiResponse | null;
+  readonly noAnswer?: NoAnswer | undefined;
+  readonly judgement: Judgement;
+}
+
+/** True where an answer came and let the caller in. */
+export const gotIn = (exchange: Exchange | undefined): boolean => (exchange?.response?.status ?? 500) < 300;

@@ -1,0 +1,55 @@
+import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
+import type { Throttle } from '@mizt-auth/contract';
+import type { Laboratory, TestIssuer } from './laboratory.ts';
+import { mayCall, type ProbeRoute } from './route.ts';
+
+/** A token and the HTTP exchanges that led to it. */
+export interface ProbeToken {
+  readonly value: string;
+  readonly hops: readonly Hop[];
+}
+
+/** A token endpoint and a client that it knows. */
+export interface TokenEndpoint {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** How the client shows its credentials; in the form body where left out. */
+  readonly authentication?: 'post' | 'basic' | undefined;
+}
+
+/**
+ * All that the probe knows of an API. Only `name`, `routes` and `context` are needed; whatever else is
+ * left out makes the cases that need it skipped, with the reason.
+ */
+export interface ProbeTarget {
+  readonly name: string;
+  readonly routes: readonly ProbeRoute[];
+  readonly context: ConsumerContext;
+  /** A token for these scopes (none: all that the client may have); the same one may be given again. */
+  readonly token?: ((scopes: readonly string[]) => Promise<ProbeToken>) | undefined;
+  readonly tokenEndpoint?: TokenEndpoint | undefined;
+  /** The audience that the API insists on, where it does. */
+  readonly audience?: string | undefined;
+  /** The text of the `message` in a refusal, where the target promises one. */
+  readonly refusalMessage?: string | undefined;
+  /** What the target lets through on each route, where that is known. */
+  readonly throttle?: Throttle | undefined;
+  /** True where requests leave through a proxy, so that no socket of one's own reaches the target. */
+  readonly viaProxy?: boolean | undefined;
+  /** Signs as the issuer that the target trusts. */
+  readonly issuer?: TestIssuer | undefined;
+  /** A second pool, API and clients beside the target's own. */
+  readonly laboratory?: (() => Promise<Laboratory>) | undefined;
+  /** URLs behind the gateway that nobody from outside may reach. */
+  readonly origins?: readonly string[] | undefined;
+}
+
+/** Every scope that any route names, once each. */
+export const allScopes = ({ routes }: ProbeTarget): readonly string[] => [
+  ...new Set(routes.flatMap(({ access }) => access.flat())),
+];
+
+/** The first scope of the target that does not open the route; undefined where each one does. */
+export const otherScope = (target: ProbeTarget, route: ProbeRoute): string | undefined =>
+  allScopes(target).find((scope) => !mayCall(route, [scope]));

@@ -1,0 +1,43 @@
+import { type CaseResult, summarize, type Verdict } from '@mizt-auth/probe';
+import type { ProbeReport } from '@mizt-auth/probe/reports';
+
+/** A result of this id and verdict, full of what reports must escape. */
+export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> = {}): CaseResult => ({
+  id,
+  slug: 'no-token',
+  family: id[0] as CaseResult['family'],
+  title: 'Tokens <with> & "quotes" | pipes #1',
+  standard: 'RFC 6750 §3',
+  verdict,
+  reason: verdict === 'pass' ? '' : `It was ${verdict}: 100%,\nof course\u0000.`,
+  cure: verdict === 'fail' ? 'Refuse it.' : '',
+  request: { method: 'GET', url: 'https://api.invalid/prod/home?x=1', tokenScopes: null },
+  response: { status: 200, errorType: null, body: '{}' },
+  expected: '401',
+  durationMs: 1234,
+  attempts: [],
+  reproduce: '',
+  source: null,
+  hops: [],
+  ...more,
+});
+
+/** A result of each verdict that reports tell apart. */
+export const CASES = [
+  result('A01-GET', 'fail', { source: { file: 'infra/premium-api.ts', line: 22 } }),
+  result('A02', 'pass'),
+  result('A03', 'inconclusive'),
+  result('C10', 'error'),
+  result('J01', 'info'),
+];
+
+/** A report of these results. */
+export const report = (cases: readonly CaseResult[] = [...CASES, result('K01', 'skipped')]): ProbeReport => ({
+  target: { name: 'local', description: 'embedded <stack>' },
+  version: '1.2.3',
+  startedAt: new Date('2026-11-22T10:00:00Z'),
+  durationMs: 5000,
+  strict: false,
+  summary: summarize(cases),
+  cases,
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { defaultContext } from '@mizt-auth/consumer';
+import { type ProbeTarget, planTrials, type Selection, unknownIds } from '@mizt-auth/probe';
+
+const target: ProbeTarget = {
+  name: 't',
+  context: defaultContext(),
+  routes: [
+    { method: 'GET', url: 'https://api.invalid/a', access: [['api/read']] },
+    { method: 'GET', url: 'https://api.invalid/b', access: [['api/read']] },
+    { method: 'POST', url: 'https://api.invalid/a', access: [['api/write']] },
+    { method: 'GET', url: 'https://api.invalid/open', access: [] },
+  ],
+};
+
+const ids = (selection?: Selection): string[] => planTrials(target, selection).map(({ id }) => id);
+
+describe('a selection of cases', () => {
+  it('keeps the controls, whatever is selected: without them a negative proves nothing', () => {
+    const chosen = ids({ only: ['C10'] });
+    assert.ok(chosen.includes('C10') && chosen.includes('CTL-01-GET-/a') && chosen.includes('CTL-03'));
+    assert.ok(!chosen.includes('C11'));
+  });
+
+  it('takes a case, a trial or a family, and leaves out what is skipped', () => {
+    const chosen = ids({ only: ['a01-post'], families: ['D'], skip: ['D02'] });
+    assert.ok(chosen.includes('A01-POST') && chosen.includes('D01'));
+    assert.ok(!chosen.includes('A01-GET-/a') && !chosen.includes('D02'));
+  });
+
+  it('does not take C1 for C10', () => {
+    assert.deepEqual(unknownIds({ only: ['C1', 'C10', 'A01-POST'] }), ['C1']);
+  });
+});
