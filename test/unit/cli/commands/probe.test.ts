@@ -78,10 +78,10 @@ describe('mizt-auth probe', () => {
 
   it('shows what was tried, what came back and the verdict', async () => {
     const { stdout } = await probe(correct, 'all', '--verbose');
-    assert.match(stdout, /A01-GET +No token \(GET\) +401 Unauthorized +pass +\d+ ms/);
+    assert.match(stdout, /A01-GET +no-token +No token \(GET\) +401 Unauthorized +pass +\d+ ms/);
     assert.match(
       stdout,
-      /CTL-02 +The right caller writes \(POST\) +200 Premium Content: OAuth Scope: Write +pass/,
+      /CTL-02 +right-caller-writes +The right caller writes \(POST\) +200 Premium Content: OAuth Scope: Write +pass/,
     );
   });
 
@@ -129,7 +129,7 @@ describe('mizt-auth probe', () => {
     assert.equal(run.exit, 1);
     assert.match(
       run.stdout,
-      /^CTL-01 {2}FAIL .*\n +The right caller got in, but the body is not "Premium Content: OAuth Scope: Read"/m,
+      /^CTL-01 right-caller-reads {2}FAIL .*\n +The right caller got in, but the body is not "Premium Content: OAuth Scope: Read"/m,
     );
   });
 
@@ -194,7 +194,10 @@ describe('mizt-auth probe', () => {
     mockApi(correct);
     const run = await cli('probe', 'all', ...AWS_FLAGS, ...FIRST);
     assert.equal(run.exit, 3);
-    assert.match(run.stdout, /^CTL-01 {2}error .*\n +The token endpoint refused: invalid_client/m);
+    assert.match(
+      run.stdout,
+      /^CTL-01 right-caller-reads {2}error .*\n +The token endpoint refused: invalid_client/m,
+    );
   });
 
   it('masks a token that the API echoes', async () => {
