@@ -8,7 +8,7 @@ import { fail, inconclusive, info, PASS } from '../../matrix/judgement.ts';
 import { leastScopes } from '../../matrix/route.ts';
 import { authorization, bearer } from '../shared/requests.ts';
 import { nowSeconds } from '../shared/tokens.ts';
-import { CACHE, rightful } from './callers.ts';
+import { rightful } from './callers.ts';
 
 /** Tokens that agree with a real one at their start, at their end, or nearly everywhere. */
 const lookAlikes = async (context: CaseContext): Promise<Attempt[]> => {
@@ -73,7 +73,6 @@ export const cachedTokens: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token, then forged ones with the same start, end or header',
     right: 'unauthorized',
-    cure: CACHE,
     on: 'reading',
     attempts: async (context) => [await rightful(context, 'real'), ...(await lookAlikes(context))],
   },
@@ -85,7 +84,6 @@ export const cachedTokens: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token, then the same with `bearer`, bare, and after it an unsigned one',
     right: 'noted',
-    cure: CACHE,
     on: 'reading',
     wanted: 'the unsigned one is refused; the rest is noted',
     attempts: async (context) => {

@@ -4,9 +4,6 @@ import { NotAskable } from '../../matrix/not-askable.ts';
 import { leastScopes, mayCall, type ProbeRoute } from '../../matrix/route.ts';
 import { rightCaller } from '../shared/tokens.ts';
 
-/** The cure of a cache that knows too little of what it keeps. */
-export const CACHE = 'Key the cache by the whole token, and check expiry and scopes again on every hit.';
-
 /** A route that the token of the case's own route must not open. */
 const forbiddenRoute = ({ target, route }: CaseContext): ProbeRoute => {
   const found = target.routes.find((other) => !mayCall(other, leastScopes(route)));

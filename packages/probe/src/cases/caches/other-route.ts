@@ -2,7 +2,7 @@ import type { Case } from '../../matrix/case.ts';
 import { leastScopes } from '../../matrix/route.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
 import { otherPoolToken } from '../shared/tokens.ts';
-import { CACHE, rightful, wrongful } from './callers.ts';
+import { rightful, wrongful } from './callers.ts';
 
 /** What was decided for one route or API, asked of another. */
 export const otherRoutes: readonly Case[] = [
@@ -14,7 +14,6 @@ export const otherRoutes: readonly Case[] = [
     mint: 'token-holder',
     sent: 'each route with its token, and at once the same token on a route that it does not open',
     right: 'refused',
-    cure: CACHE,
     on: 'each-protected',
     attempts: async (context) => [
       await rightful(context, 'allowed'),
@@ -42,7 +41,6 @@ export const otherRoutes: readonly Case[] = [
     mint: 'operator',
     sent: 'a token on its own API, then on an API that trusts another pool, and the other way round',
     right: 'refused',
-    cure: CACHE,
     on: 'reading',
     attempts: async (context) => {
       const { otherRoute } = await context.laboratory();

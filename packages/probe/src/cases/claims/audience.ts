@@ -1,27 +1,9 @@
 import type { Case } from '../../matrix/case.ts';
 import { info } from '../../matrix/judgement.ts';
-import { rightCaller, signedEach } from '../shared/tokens.ts';
+import { signedEach } from '../shared/tokens.ts';
 
-/** Tokens for another client, another API, or a route that asks for no scope. */
+/** Tokens for another client or another API. */
 export const audiences: readonly Case[] = [
-  {
-    id: 'E12',
-    slug: 'access-token-no-scope-route',
-    title: 'Access token on a route without scopes',
-    standard: 'OWASP API5:2023',
-    mint: 'operator',
-    sent: 'a real access token on a method with an authorizer and no scope',
-    right: 'noted',
-    wanted: 'reported: AWS refuses it with 401',
-    attempts: async (context) => {
-      const { unscopedRoute } = await context.laboratory();
-      return [await rightCaller(context, 'access token', { route: unscopedRoute })];
-    },
-    check: ({ exchanges: [only] }) =>
-      only?.response?.status === 401
-        ? info('A method without a scope refuses access tokens: a machine needs a scope on the method.')
-        : info(`A method without a scope answers an access token with HTTP ${only?.response?.status}.`),
-  },
   {
     id: 'E15',
     slug: 'other-client',

@@ -4,7 +4,7 @@ import type { CaseContext } from '../../matrix/context.ts';
 import { gotIn } from '../../matrix/exchange.ts';
 import { info } from '../../matrix/judgement.ts';
 import { bearer, bearers } from '../shared/requests.ts';
-import { signedEach } from '../shared/tokens.ts';
+import { rightCaller, signedEach } from '../shared/tokens.ts';
 
 const USE =
   'Take access tokens alone: put a scope on the method, and check token_use where the API verifies by itself.';
@@ -60,6 +60,24 @@ export const uses: readonly Case[] = [
       gotIn(only)
         ? info('A method without a scope takes ID tokens, so anybody who can sign in: put a scope on it.')
         : info('A method without a scope refuses ID tokens.'),
+  },
+  {
+    id: 'E12',
+    slug: 'access-token-no-scope-route',
+    title: 'Access token on a route without scopes',
+    standard: 'OWASP API5:2023',
+    mint: 'operator',
+    sent: 'a real access token on a method with an authorizer and no scope',
+    right: 'noted',
+    wanted: 'reported: AWS refuses it with 401',
+    attempts: async (context) => {
+      const { unscopedRoute } = await context.laboratory();
+      return [await rightCaller(context, 'access token', { route: unscopedRoute })];
+    },
+    check: ({ exchanges: [only] }) =>
+      only?.response?.status === 401
+        ? info('A method without a scope refuses access tokens: a machine needs a scope on the method.')
+        : info(`A method without a scope answers an access token with HTTP ${only?.response?.status}.`),
   },
   {
     id: 'E13',

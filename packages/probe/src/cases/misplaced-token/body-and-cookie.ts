@@ -5,8 +5,6 @@ import { NotAskable } from '../../matrix/not-askable.ts';
 import { routeRequest, withHeaders } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
 
-const CURE = 'Read the token from the Authorization header alone.';
-
 const withBody = (context: CaseContext, label: string, contentType: string, body: string): Attempt => {
   if (/^(GET|HEAD)$/.test(context.route.method))
     throw new NotAskable('The target has no route that takes a body.');
@@ -25,7 +23,6 @@ export const bodiesAndCookies: readonly Case[] = [
     sent: 'a form body with `access_token=` and a real token',
     right: 'malformed',
     strict: 'unauthorized',
-    cure: CURE,
     on: 'writing',
     attempts: async (context) => [
       withBody(
@@ -45,7 +42,6 @@ export const bodiesAndCookies: readonly Case[] = [
     sent: 'cookies `access_token`, `token` and `Authorization` with a real token',
     right: 'malformed',
     strict: 'unauthorized',
-    cure: CURE,
     attempts: async (context) => {
       const token = await ownToken(context);
       const cookie = ['access_token', 'token', 'Authorization'].map((name) => `${name}=${token}`).join('; ');
@@ -61,7 +57,6 @@ export const bodiesAndCookies: readonly Case[] = [
     sent: 'a JSON body with members `token` and `access_token`',
     right: 'malformed',
     strict: 'unauthorized',
-    cure: CURE,
     on: 'writing',
     attempts: async (context) => {
       const token = await ownToken(context);

@@ -4,8 +4,6 @@ import type { CaseContext } from '../../matrix/context.ts';
 import { routeRequest } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
 
-const CURE = 'Read the token from the Authorization header alone.';
-
 const withQuery = (
   context: CaseContext,
   label: string,
@@ -29,7 +27,6 @@ export const queries: readonly Case[] = [
     mint: 'token-holder',
     sent: '`?access_token=` with a real token',
     right: 'unauthorized',
-    cure: CURE,
     on: 'reading',
     attempts: async (context) => [
       withQuery(context, 'access_token', `access_token=${await ownToken(context)}`),
@@ -43,7 +40,6 @@ export const queries: readonly Case[] = [
     mint: 'token-holder',
     sent: '`Authorization: Bearer junk` and `?access_token=` with a real token',
     right: 'malformed',
-    cure: CURE,
     on: 'reading',
     attempts: async (context) => [
       withQuery(context, 'both', `access_token=${await ownToken(context)}`, { authorization: 'Bearer junk' }),
@@ -71,7 +67,6 @@ export const queries: readonly Case[] = [
     sent: '`?Authorization=Bearer …`, `?token=`, `?jwt=` with a real token',
     right: 'malformed',
     strict: 'unauthorized',
-    cure: CURE,
     on: 'reading',
     attempts: async (context) => {
       const token = await ownToken(context);

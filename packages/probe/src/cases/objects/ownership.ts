@@ -2,7 +2,9 @@ import type { Case } from '../../matrix/case.ts';
 import { NotAskable } from '../../matrix/not-askable.ts';
 
 const noObjects = (): never => {
-  throw new NotAskable('Its routes serve one content to every client: no object belongs to a caller.');
+  throw new NotAskable(
+    'These routes serve the same content to every client, so no object belongs to a caller.',
+  );
 };
 
 /** Objects of one client, asked for by another. */

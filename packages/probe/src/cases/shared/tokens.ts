@@ -28,7 +28,7 @@ export const signedEach = async (
   return bearers(context, Object.fromEntries(await Promise.all(signed)));
 };
 
-/** Seconds since 1970, as the target's clock is taken to say. */
+/** Seconds since 1970, by the clock of the run. */
 export const nowSeconds = ({ target }: CaseContext): number => Math.floor(target.context.now() / 1000);
 
 /** A real token that another pool issued. */

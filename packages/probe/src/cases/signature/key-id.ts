@@ -4,7 +4,7 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { fail, type Judgement } from '../../matrix/judgement.ts';
 import { bearer, bearers } from '../shared/requests.ts';
-import { SLOW_MS, slowest } from './self-signed.ts';
+import { SLOW_MS, slowest } from './answer-time.ts';
 
 /** A header that no server takes, but bytes that it must survive. */
 const LONG_KID = 'k'.repeat(8 * 1024);

@@ -2,7 +2,8 @@ import { selfSignedCertificate } from '../../forge/certificate.ts';
 import type { Case } from '../../matrix/case.ts';
 import { info } from '../../matrix/judgement.ts';
 import { bearer, bearers } from '../shared/requests.ts';
-import { OWN_KEYS_ALONE, SLOW_MS, selfSigned, slowest } from './self-signed.ts';
+import { SLOW_MS, slowest } from './answer-time.ts';
+import { OWN_KEYS_ALONE, selfSigned } from './self-signed.ts';
 
 /** Tokens that are signed by the probe’s own key, which some of them bring along. */
 export const ownKeys: readonly Case[] = [

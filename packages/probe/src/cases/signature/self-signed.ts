@@ -10,10 +10,3 @@ export const selfSigned = async (context: CaseContext, changes: Json, claims: Js
   const { header, payload } = await context.parts();
   return rsaToken({ ...header, ...changes }, { ...payload, ...claims }, (await context.ownKey()).privateKey);
 };
-
-/** Milliseconds over which a lookup of a key is remarkable. */
-export const SLOW_MS = 4000;
-
-/** Milliseconds of the slowest answer of a trial. */
-export const slowest = ({ exchanges }: CaseContext): number =>
-  Math.max(0, ...exchanges.map(({ response }) => response?.durationMs ?? 0));
