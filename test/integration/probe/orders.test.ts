@@ -101,7 +101,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       environment,
     );
     assert.equal(await run.ended, 1);
-    assert.match(run.stdout(), /^F14-DELETE {2}FAIL/m);
+    assert.match(run.stdout(), /^F14-DELETE declared-policy {2}FAIL/m);
     assert.match(run.stdout(), /curl -sS -i --http1\.1 -X 'DELETE' -H 'authorization: Bearer \[redacted\]'/);
     assert.match(run.stderr(), /^Target: openapi \(Orders, test\/fixtures\/orders-api\.yaml\)/);
   });
@@ -121,6 +121,6 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
     ]);
     assert.equal(await run.ended, 4);
     assert.match(run.stdout(), /Skipped CTL-01 .* C01: There is no source of tokens for this target\./);
-    assert.match(run.stdout(), /^A01-POST {2}unclear/m);
+    assert.match(run.stdout(), /^A01-POST no-token {2}unclear/m);
   });
 });

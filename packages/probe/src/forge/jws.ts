@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject, sign } from 'node:crypto';
-import { isRecord, type JsonRecord, parseJson } from '@mizt-auth/contract';
+import type { JsonRecord } from '@mizt-auth/contract';
+import { decodeToken } from '@mizt-auth/token-rules';
 
 /** A JSON object out of a token. */
 export type Json = JsonRecord;
@@ -20,18 +21,12 @@ export const encode = (value: string | Uint8Array | Json): string => {
     : Buffer.from(JSON.stringify(value)).toString('base64url');
 };
 
-const decode = (part: string): Json | undefined => {
-  const value = parseJson(Buffer.from(part, 'base64url').toString());
-  return isRecord(value) ? value : undefined;
-};
-
 /** Takes a token apart; undefined for one that is no JWS. Nothing is verified. */
 export const splitJws = (token: string): JwsParts | undefined => {
-  const [first, second, third, ...more] = token.split('.');
-  if (first === undefined || second === undefined || third === undefined || more.length > 0) return undefined;
-  const header = decode(first);
-  const payload = decode(second);
-  return header && payload ? { header, payload, raw: [first, second, third] } : undefined;
+  const decoded = decodeToken(token);
+  if (decoded === undefined) return undefined;
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  return { header: decoded.header, payload: decoded.claims, raw: [header, payload, signature] };
 };
 
 /** The claims of a token that may be anything; none where it is no JWS. Nothing is verified. */
