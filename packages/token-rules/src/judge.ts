@@ -26,7 +26,11 @@ export const readSigned = (token: string, trust: Trust): { readonly claims: Clai
   const signed = trust.verify(header.kid, header.alg, parts.input, signature);
   if (signed === undefined) return unknownKey(token, trust);
   if (!signed)
-    return { step: 'signature', problem: 'wrong signature', why: 'Its signature does not match its content.' };
+    return {
+      step: 'signature',
+      problem: 'wrong signature',
+      why: 'Its signature does not match its content.',
+    };
   return readClaims(parts.payload, trust);
 };
 
