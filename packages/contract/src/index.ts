@@ -5,3 +5,4 @@ export * from './scopes.ts';
 export * from './secret-document.ts';
 export * from './stacks.ts';
 export * from './throttle.ts';
+export * from './xml.ts';

@@ -47,7 +47,7 @@ describe('mizt-auth probe all on the embedded stack', function () {
     );
   });
 
-  it('asks every row of the families A to J, and says why K does not apply', () => {
+  it('asks every case of the families A to J, and says why K does not apply', () => {
     const skipped = shown().cases.filter(({ verdict }) => verdict === 'skipped');
     assert.deepEqual(
       skipped.map(({ id }) => id),

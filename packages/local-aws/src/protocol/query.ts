@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { escapeXml } from '@mizt-auth/contract';
 import type { HttpResponse } from '../http/message.ts';
 import type { AwsError } from './aws-error.ts';
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&apos;'],
-]);
-
-/** Text that is safe inside an XML element. */
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => ENTITIES.get(char) ?? char);
 
 /** An XML element that holds a text. */
 export const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;

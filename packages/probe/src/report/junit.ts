@@ -1,7 +1,8 @@
+import { escapeXml } from '@mizt-auth/contract';
 import { type CaseResult, summarize } from '../engine/result.ts';
 import { FAMILIES, FAMILY_LETTERS, type Family } from '../matrix/family.ts';
 import { explain, type ProbeReport } from './report.ts';
-import { element, escapeXml } from './xml.ts';
+import { element } from './xml.ts';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
