@@ -88,7 +88,10 @@ describe('the probe’s verdicts', () => {
     const { planTrials, runProbe } = await import('@mizt-auth/probe');
     const { results } = await runProbe(untold, planTrials(untold, FIRST));
     await api.close();
-    assert.equal(results.find(({ id }) => id === 'A01-GET')?.reason, 'The refusal carries the content.');
+    assert.equal(
+      results.find(({ id }) => id === 'A01-GET')?.reason,
+      'The refusal contains the protected content.',
+    );
   });
 
   it('prove nothing once the right caller is locked out at the end', async () => {
@@ -141,7 +144,7 @@ describe('the probe’s verdicts', () => {
       },
       { selection: FIRST },
     );
-    assert.equal(get('F02-GET').reason, 'The answer repeats the token that was shown.');
+    assert.equal(get('F02-GET').reason, 'The answer repeats the token that was sent.');
     assert.doesNotMatch(JSON.stringify(get('F02-GET')), /opaque-/);
   });
 });

@@ -32,7 +32,7 @@ export const createKeyService = (pools: ReadonlyMap<string, ServedPool>): KeySer
       const found = names.flatMap((name) => pools.get(name) ?? []);
       if (service.state === 'slow') await sleep(KEYS_WITHIN_MS);
       if (service.state !== 'up' && service.state !== 'wrong-keys')
-        throw new Error('The keys cannot be had.');
+        throw new Error('The keys cannot be fetched.');
       const keysOf = service.state === 'up' ? async (pool: ServedPool) => pool.published.keys : wrongKeys;
       return Promise.all(found.map(async (pool) => ({ issuer: pool.issuer, keys: await keysOf(pool) })));
     },

@@ -35,7 +35,7 @@ const judgeAllowed = (response: ApiResponse, { message, control, expectation }: 
   if (control) {
     return inconclusive(`The right caller got HTTP ${status}, so no refusal on this route proves anything.`);
   }
-  const reason = `HTTP ${status}, though the caller may do this.`;
+  const reason = `HTTP ${status}, although this caller is allowed in.`;
   return expectation === 'welcome' ? info(reason) : fail(reason);
 };
 
@@ -48,7 +48,7 @@ const judgeRefusal = (
   if (status < 400) return fail(`HTTP ${status}: the caller got in.`);
   if (isRightRefusal(expectation, response, evidence.codes)) return PASS;
   const code = expectation === 'token-refused' ? memberOf(response.body, 'error') : undefined;
-  return fail(`HTTP ${status}${code === undefined ? '' : ` ${code}`} is not the refusal that it should be.`);
+  return fail(`HTTP ${status}${code === undefined ? '' : ` ${code}`} is not the refusal that was expected.`);
 };
 
 const leak = (
@@ -57,9 +57,9 @@ const leak = (
 ): string | undefined => {
   const text = `${body}\n${Object.values(headers).join('\n')}`;
   if (status >= 400 && content.some((canary) => body.includes(canary)))
-    return 'The refusal carries the content.';
+    return 'The refusal contains the protected content.';
   if (!expectation.startsWith('token-') && secrets.some((secret) => text.includes(secret))) {
-    return 'The answer repeats the token that was shown.';
+    return 'The answer repeats the token that was sent.';
   }
   return undefined;
 };
@@ -78,7 +78,7 @@ const STRAY: readonly Expectation[] = ['rejected', 'kept-out', 'noted', 'token-r
 const judgeGranted = ({ status, body }: ApiResponse): Judgement =>
   status === 200 && typeof memberOf(body, 'access_token') === 'string'
     ? PASS
-    : fail(`HTTP ${status} where a token is due.`);
+    : fail(`HTTP ${status} where a token was expected.`);
 
 /**
  * Judges one answer. A 403 that means "no such route" is never a refusal, a server fault never a

@@ -62,7 +62,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
   if (attempt.request.raw && run.target.viaProxy) {
-    throw new NotAskable('It takes a socket of its own, and the target is behind a proxy.');
+    throw new NotAskable('This needs a direct connection, and the target is behind a proxy.');
   }
   const sent = await sendPatiently(sender, attempt.request);
   const judgement = judge({

@@ -28,7 +28,7 @@ const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
   const obtained = new Map<string, Promise<ProbeToken>>();
   return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
-    if (token === undefined) throw new NotAskable('There is no source of tokens for this target.');
+    if (token === undefined) throw new NotAskable('This target has no source of tokens.');
     const key = [...scopes].sort().join(' ');
     const request = obtained.get(key) ?? token(scopes);
     obtained.set(key, request);
@@ -50,7 +50,7 @@ const lend = <T>(value: T | undefined, reason: string): T => {
 };
 
 const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';
-const NO_KEYS = 'Only an issuer whose keys the target reads anew each time can show this.';
+const NO_KEYS = 'Only an issuer whose keys the target reads again each time can show this.';
 const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
 const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
 

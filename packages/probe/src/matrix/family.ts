@@ -28,7 +28,7 @@ export const FAMILIES = facts({
   A: {
     slug: 'absent-credential',
     title: 'Credential absent or malformed',
-    cure: 'Refuse with 401 whatever is not exactly one bearer token.',
+    cure: 'Answer 401 to anything that is not exactly one bearer token.',
     severity: 'critical',
     score: 9.1,
   },

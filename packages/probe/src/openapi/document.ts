@@ -36,9 +36,9 @@ export const parseFile = (file: string, text: string): OpenApiFile => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [problem] = document.errors;
-  if (problem) throw new OpenApiError(file, problem.message.split('\n')[0] ?? 'is no YAML');
+  if (problem) throw new OpenApiError(file, problem.message.split('\n')[0] ?? 'is not YAML');
   const root: unknown = document.toJS();
-  if (!isRecord(root)) throw new OpenApiError(file, 'is no OpenAPI description');
+  if (!isRecord(root)) throw new OpenApiError(file, 'is not an OpenAPI description');
   return { file, root, lineOf: lineFinder(document, lines) };
 };
 
@@ -71,7 +71,7 @@ export const createResolver = (readText: ReadText): Resolve => {
   const open = (name: string, within: OpenApiFile): Promise<OpenApiFile> => {
     if (name === '') return Promise.resolve(within);
     if (/^[a-z]+:\/\//i.test(name))
-      throw new OpenApiError(within.file, `$ref to ${name}: put the file beside it`);
+      throw new OpenApiError(within.file, `$ref to ${name}: put the file next to it`);
     const path = resolve(dirname(within.file), name);
     const opened = files.get(path) ?? readText(path).then((text) => parseFile(path, text));
     files.set(path, opened);

@@ -138,7 +138,7 @@ describe('mizt-auth probe', () => {
       scope === scopeFor(method) ? content(method) : { ...content(method), status: 401 },
     );
     assert.equal(run.exit, 1);
-    assert.match(run.stdout, /The refusal carries the content/);
+    assert.match(run.stdout, /The refusal contains the protected content/);
   });
 
   it('never counts "no such route" as a refusal, and exits 4', async () => {

@@ -80,12 +80,12 @@ describe('a verdict', () => {
       response: answer(401, 'The secret content'),
       content: ['secret content'],
     });
-    assert.equal(judge(leaking).reason, 'The refusal carries the content.');
+    assert.equal(judge(leaking).reason, 'The refusal contains the protected content.');
     const echo = evidence('unauthorized', {
       response: answer(401, {}, { 'x-seen': 'Bearer tok3n' }),
       secrets: ['tok3n'],
     });
-    assert.equal(judge(echo).reason, 'The answer repeats the token that was shown.');
+    assert.equal(judge(echo).reason, 'The answer repeats the token that was sent.');
   });
 
   it('lets a server hang up on what is no HTTP, and on nothing else', () => {

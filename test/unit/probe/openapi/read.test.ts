@@ -97,7 +97,7 @@ describe('an OpenAPI description', () => {
       'a reference into the network',
       { '/a': { $ref: 'https://x.invalid/y#/z' } },
       {},
-      /put the file beside it/,
+      /put the file next to it/,
     ],
     ['no server', get({}), { servers: [] }, /add --base-url/],
     ['another version', get({}), { openapi: '2.0' }, /is not OpenAPI 3\.0 or 3\.1/],

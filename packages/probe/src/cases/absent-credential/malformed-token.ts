@@ -58,10 +58,10 @@ export const malformedTokens: readonly Case[] = [
   {
     id: 'A13',
     slug: 'not-base64url',
-    title: 'Parts that are no base64url',
+    title: 'Parts that are not base64url',
     standard: 'RFC 7515 §5.2, RFC 8725 §3.7',
     mint: 'anyone',
-    sent: 'illegal characters, padding, `+/`, bytes that are no UTF-8',
+    sent: 'illegal characters, padding, `+/`, bytes that are not UTF-8',
     right: 'malformed',
     attempts: (context) => [
       ...bearers(context, alphabets()),
@@ -71,7 +71,7 @@ export const malformedTokens: readonly Case[] = [
   {
     id: 'A14',
     slug: 'not-json',
-    title: 'Parts that are no JSON object',
+    title: 'Parts that are not JSON objects',
     standard: 'RFC 7515 §4, RFC 7519 §4',
     mint: 'anyone',
     sent: 'header and payload as text, array, number, and with repeated members',

@@ -45,7 +45,7 @@ export const noCredential: readonly Case[] = [
     title: 'Scheme without a token',
     standard: 'RFC 6750 §3.1',
     mint: 'anyone',
-    sent: '`Bearer` with and without a space behind it',
+    sent: '`Bearer` with and without a space after it',
     right: 'malformed',
     attempts: (context) => [
       authorization(context, 'Bearer', 'Bearer'),

@@ -41,7 +41,7 @@ export const cachedTokens: readonly Case[] = [
     title: 'Token that expires while its result is cached',
     standard: 'ASVS 5.0 9.2.1',
     mint: 'issuer',
-    sent: 'a signed token with two seconds left, the same once it has expired, and one as old that nobody saw',
+    sent: 'a signed token with two seconds left, the same once it has expired, and one of the same age that was never sent before',
     right: 'noted',
     cure: 'Check exp on every request, also when the authorizer’s result comes out of a cache.',
     on: 'reading',
@@ -57,11 +57,11 @@ export const cachedTokens: readonly Case[] = [
     },
     check: ({ exchanges }) => {
       const [alive, seen, fresh] = exchanges.map(gotIn);
-      if (!alive) return inconclusive('The token did not get in while it was alive.');
+      if (!alive) return inconclusive('The token was refused while it was still valid.');
       if (!seen) return PASS;
       // Where a new token of the same age gets in too, it is leeway and no cache.
       return fresh
-        ? info('Tokens are taken for a while after their expiry, so a cache cannot be told from leeway.')
+        ? info('Tokens are accepted for a while after they expire, so a cache cannot be told from leeway.')
         : fail('The token outlived its expiry in a cache.');
     },
   },

@@ -60,7 +60,7 @@ export const loads: readonly Case[] = [
   {
     id: 'H09',
     slug: 'keys-unavailable',
-    title: 'Keys that cannot be had',
+    title: 'Keys that cannot be fetched',
     standard: 'ASVS 5.0 16.5.3',
     mint: 'issuer',
     sent: 'signed tokens while the JWKS is unreachable, broken, slow, and full of wrong keys',

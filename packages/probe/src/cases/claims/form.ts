@@ -46,6 +46,6 @@ export const forms: readonly Case[] = [
         { ...bearer(context, '60 KB', token), request: { ...bearer(context, '', token).request, raw: {} } },
       ];
     },
-    check: ({ exchanges: [only] }) => (gotIn(only) ? fail('A header of 60 KB was taken.') : undefined),
+    check: ({ exchanges: [only] }) => (gotIn(only) ? fail('A header of 60 KB was accepted.') : undefined),
   },
 ];

@@ -46,7 +46,7 @@ export const issuers: readonly Case[] = [
     title: 'Issuer spelled otherwise',
     standard: 'RFC 8725 §3.8',
     mint: 'issuer',
-    sent: 'iss with a slash at the end, another scheme, other letters, another region',
+    sent: 'iss with a slash at the end, another scheme, another case, another region',
     right: 'unauthorized',
     attempts: async (context) => signedEach(context, variants(String((await context.parts()).payload.iss))),
   },

@@ -27,7 +27,7 @@ export const revoked: readonly Case[] = [
       yield bearer(context, 'withdrawn', await context.signed({}, { kid }));
     },
     check: ({ exchanges: [published] }) =>
-      gotIn(published) ? PASS : inconclusive('The key did not count while it was published.'),
+      gotIn(published) ? PASS : inconclusive('The key was not accepted while it was published.'),
   },
   {
     id: 'E20',
@@ -48,7 +48,7 @@ export const revoked: readonly Case[] = [
     check: ({ exchanges: [only] }) =>
       gotIn(only)
         ? info(`By design the token stays good until it expires, here for ${only?.attempt.label} more.`)
-        : info('The token died with its client.'),
+        : info('The token stopped working with its client.'),
   },
   {
     id: 'E21',
@@ -65,7 +65,7 @@ export const revoked: readonly Case[] = [
     },
     check: ({ exchanges: [, second] }) =>
       gotIn(second)
-        ? info('Whoever holds the token may use it: it is bound to no sender.')
+        ? info('Anyone who has the token can use it: it is not bound to its sender.')
         : info('A token can be used once.'),
   },
 ];

@@ -83,7 +83,7 @@ export const times: readonly Case[] = [
   {
     id: 'E05',
     slug: 'expiry-no-date',
-    title: 'Expiry that is no date',
+    title: 'Expiry that is not a date',
     standard: 'RFC 7519 §2',
     mint: 'issuer',
     sent: 'exp as text, negative, null, a list, 1e20; a fraction is noted',
@@ -118,7 +118,7 @@ export const times: readonly Case[] = [
     attempts: leeways,
     check: ({ exchanges }) => {
       const late = LEEWAYS.filter((_, at) => gotIn(exchanges[at]));
-      if (late.length > 0) return info(`Tokens are taken up to ${late.at(-1)} s after their expiry.`);
+      if (late.length > 0) return info(`Tokens are accepted up to ${late.at(-1)} s after their expiry.`);
       return PASS;
     },
   },

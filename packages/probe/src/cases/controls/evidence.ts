@@ -22,7 +22,7 @@ export const evidence: readonly Case[] = [
       const canaries = target.routes.flatMap((route) => content(route));
       const refusals = log.filter(({ response }) => response !== null && response.status >= 400);
       const leaking = refusals.find(({ response }) => canaries.some((text) => response?.body.includes(text)));
-      if (leaking) return fail(`The refusal in ${leaking.trialId} carries the content.`);
+      if (leaking) return fail(`The refusal in ${leaking.trialId} contains the protected content.`);
       return canaries.length === 0
         ? info('The content of no route is known, so nothing was searched for.')
         : PASS;
@@ -48,7 +48,7 @@ export const evidence: readonly Case[] = [
       if (!keys.some(({ kid }) => kid === header.kid))
         return fail('The issuer’s JWKS lacks the key of its token.');
       if (payload.token_use !== undefined && payload.token_use !== 'access')
-        return fail('It is no access token.');
+        return fail('It is not an access token.');
       return typeof payload.scope === 'string' ? PASS : info('The token carries no scope claim.');
     },
   },

@@ -26,7 +26,7 @@ export const changedClaims: readonly Case[] = [
     id: 'D01',
     slug: 'scope-exchanged',
     title: 'Scope exchanged for the route’s own',
-    sent: 'a real token of another scope, its scope changed to the one that is asked for',
+    sent: 'a real token of another scope, its scope changed to the one that the route needs',
     on: 'writing',
     attempts: raised,
   }),

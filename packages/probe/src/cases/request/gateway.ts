@@ -48,7 +48,8 @@ export const gateway: readonly Case[] = [
     attempts: (context) => {
       const url = new URL(context.route.url);
       const [, first, ...rest] = url.pathname.split('/');
-      if (first === undefined || rest.length === 0) throw new NotAskable('The path has no stage in front.');
+      if (first === undefined || rest.length === 0)
+        throw new NotAskable('The path does not start with a stage.');
       const stages = ['test', '$default', 'v1', 'dev'].filter((stage) => stage !== first);
       return stages.map((stage) => {
         const target = `/${[stage, ...rest].join('/')}${url.search}`;

@@ -64,7 +64,7 @@ export const methods: readonly Case[] = [
     title: 'Methods that do not exist',
     standard: 'RFC 9110 §9.1',
     mint: 'anyone',
-    sent: '`FOO`, the method with a letter more, and in lower case',
+    sent: '`FOO`, the method with an extra letter, and in lower case',
     right: 'rejected',
     attempts: (context) =>
       byMethod(context, ['FOO', `${context.route.method}X`, context.route.method.toLowerCase()]),

@@ -25,7 +25,7 @@ const overridden = async (context: CaseContext, to: string): Promise<Attempt[]> 
 
 const otherMethod = ({ target, route }: CaseContext): string => {
   const other = target.routes.find(({ url, method }) => url === route.url && method !== route.method);
-  if (other === undefined) throw new NotAskable('The path has one method only.');
+  if (other === undefined) throw new NotAskable('The path has only one method.');
   return other.method;
 };
 

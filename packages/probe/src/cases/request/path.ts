@@ -71,7 +71,7 @@ export const paths: readonly Case[] = [
   pathCase({
     id: 'G09',
     slug: 'path-suffixes',
-    title: 'Path in other letters, and with suffixes',
+    title: 'Path in another case, and with suffixes',
     standard: 'RFC 9110 §4.2.3',
     sent: 'capitals, `;jsessionid=x`, `.json`, `..;/`',
     attempts: (context) =>

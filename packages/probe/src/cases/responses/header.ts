@@ -42,7 +42,7 @@ export const headers: readonly Case[] = [
       if (control === undefined)
         return info('The content has no Cache-Control; shared caches keep it out by themselves.');
       return /public|s-maxage/i.test(control)
-        ? fail(`Cache-Control: ${control} lets others have the content.`)
+        ? fail(`Cache-Control: ${control} lets shared caches keep the content.`)
         : PASS;
     },
   }),

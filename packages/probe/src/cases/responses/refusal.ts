@@ -74,7 +74,7 @@ export const refusals: readonly Case[] = [
     title: 'The token does not come back',
     standard: 'ASVS 5.0 16.2.5',
     mint: 'token-holder',
-    sent: 'a forged token; every answer of the run is searched for the token that was shown',
+    sent: 'a forged token; every answer of the run is searched for the token that was sent',
     cure: 'Never put the Authorization header into an answer.',
     wanted: 'no answer repeats a token',
     attempts: async (context) => (await forged(context)).slice(1, 2),

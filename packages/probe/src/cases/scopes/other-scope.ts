@@ -10,7 +10,7 @@ export const otherScopes: readonly Case[] = [
     slug: 'other-resource-server',
     title: 'Scope of another resource server',
     standard: 'RFC 9068 §2.2.3, ASVS 5.0 9.2.3',
-    sent: 'a signed token with the scope’s name behind another identifier',
+    sent: 'a signed token with the scope’s name after another identifier',
     attempts: signedScopes((scope) => ({ other: `other-api/${nameOf(scope)}` })),
   }),
   scopeCase({
@@ -38,7 +38,7 @@ export const otherScopes: readonly Case[] = [
   scopeCase({
     id: 'F07',
     slug: 'scope-case',
-    title: 'Scope in other letters',
+    title: 'Scope in another case',
     standard: 'RFC 6749 §3.3',
     sent: 'a signed token with the scope in capitals',
     attempts: signedScopes((scope) => ({ capitals: scope.toUpperCase() })),

@@ -29,7 +29,7 @@ export const scopeShapes: readonly Case[] = [
     slug: 'scope-separators',
     title: 'Scopes with other separators',
     standard: 'RFC 6749 §3.3',
-    sent: 'the scope behind a comma, a tab, a line feed, a no-break space; two spaces are noted',
+    sent: 'the scope after a comma, a tab, a line feed, a no-break space; two spaces are noted',
     attempts: async (context) => {
       const scope = ownScope(context);
       const separators = { comma: ',', tab: '\t', 'line feed': '\n', 'no-break space': '\u00a0', plus: '+' };

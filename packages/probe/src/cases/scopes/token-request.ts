@@ -57,7 +57,8 @@ export const tokenRequests: readonly Case[] = [
       const { response } = await defaultGrant(context);
       const body = response?.body ?? '';
       const scope = claimsOf(memberOf(body, 'access_token')).scope ?? memberOf(body, 'scope');
-      if (typeof scope !== 'string' || scope === '') return info('Who names no scope gets none.');
+      if (typeof scope !== 'string' || scope === '')
+        return info('A token request that names no scope gets none.');
       return info(
         `Who names no scope gets all that the client may have: ${scope}. Name the least that is needed.`,
       );

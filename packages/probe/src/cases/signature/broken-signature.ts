@@ -26,7 +26,7 @@ const sameBytes = (signature: string): string => {
 const secondToken = (context: CaseContext): Promise<string> => {
   const scope = otherScope(context.target, context.route);
   if (scope === undefined)
-    throw new NotAskable('The target knows one scope only, so there is no second token.');
+    throw new NotAskable('The target has only one scope, so there is no second token.');
   return context.token([scope]);
 };
 

@@ -14,7 +14,7 @@ export const keyUrls: readonly Case[] = [
   {
     id: 'C18',
     slug: 'own-key-jku',
-    title: 'Own key behind jku',
+    title: 'Own key at a jku URL',
     standard: 'RFC 8725 §2.9 and §3.10, ASVS 5.0 9.1.3',
     mint: 'key-maker',
     sent: 'a self-signed token whose `jku` is the probe’s own listener',
@@ -30,7 +30,7 @@ export const keyUrls: readonly Case[] = [
   {
     id: 'C19',
     slug: 'own-key-x5u',
-    title: 'Own certificate behind x5u',
+    title: 'Own certificate at an x5u URL',
     standard: 'RFC 8725 §2.9 and §3.10, ASVS 5.0 9.1.3',
     mint: 'key-maker',
     sent: 'a self-signed token whose `x5u` is the probe’s own listener',

@@ -64,7 +64,7 @@ export const tokenResponses: readonly Case[] = [
   answerCase({
     id: 'I12',
     slug: 'token-life',
-    title: 'Life and type of the token',
+    title: 'Lifetime and type of the token',
     standard: 'RFC 6749 §5.1',
     sent: 'nothing more: expires_in against exp and iat, token_type',
     wanted: 'they agree',
