@@ -110,12 +110,20 @@ describe('the gateway', () => {
     }
   });
 
+  it('serves a query and headers whose names every object knows', async () => {
+    const authorization = await obtainFrom(stack(), READ);
+    const headers = { authorization, constructor: '1', toString: 'x', valueOf: '1' };
+    const response = await fetch(`${url()}?constructor=1&__proto__=1&toString=1`, { headers });
+    assert.equal(response.status, 200);
+  });
+
   it('answers 413 to a body over 10 MB', async () => {
     const authorization = await obtainFrom(stack(), WRITE);
     const body = Buffer.alloc(10 * 1024 * 1024 + 1);
     const response = await fetch(url(), { method: 'POST', body, headers: { authorization } });
     assert.equal(response.status, 413);
-    assert.equal(await response.text(), '{"message":"Request Too Long"}');
+    assert.equal(response.headers.get('content-type'), 'text/plain');
+    assert.equal(await response.text(), 'HTTP content length exceeded 10485760 bytes.');
   });
 
   it('takes no token from two Authorization lines, whichever is good', async () => {

@@ -52,7 +52,8 @@ const authenticate: TokenRules['authenticate'] = (shown, clients) => {
 const grantScopes: TokenRules['grantScopes'] = (requested, client) => {
   if (requested === null) return client.scopes;
   if (requested.some((scope) => !client.scopes.includes(scope))) throw new OAuthError(SCOPE_NOT_ALLOWED);
-  return requested;
+  // Said twice is granted once.
+  return [...new Set(requested)];
 };
 
 /** What Cognito decides. */

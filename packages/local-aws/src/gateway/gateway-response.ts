@@ -19,6 +19,8 @@ interface Template {
   readonly status: number;
   readonly message: string;
   readonly errorType: string;
+  /** True where the body is the bare message; seen on deployed APIs for bodies that are too long. */
+  readonly text?: true;
 }
 
 // A missing scope is a 401 by AWS's own guide, though the table of gateway responses hints at 403.
@@ -39,7 +41,12 @@ const TEMPLATES: Readonly<Record<GatewayResponseType, Template>> = {
     errorType: 'IncompleteSignatureException',
   },
   THROTTLED: { status: 429, message: 'Too Many Requests', errorType: 'TooManyRequestsException' },
-  REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long', errorType: 'RequestTooLargeException' },
+  REQUEST_TOO_LARGE: {
+    status: 413,
+    message: `HTTP content length exceeded ${10 * 1024 * 1024} bytes.`,
+    errorType: 'RequestTooLargeException',
+    text: true,
+  },
   INTEGRATION_FAILURE: {
     status: 502,
     message: 'Internal server error',
@@ -65,11 +72,15 @@ export const gatewayHeaders = (requestId: string = randomUUID()): Record<string,
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const gatewayResponse = (type: GatewayResponseType, subject?: string): HttpResponse => {
-  const { status, message, errorType } = TEMPLATES[type];
+  const { status, message, errorType, text } = TEMPLATES[type];
   const hash = subject === undefined ? '' : `: '${createHash('sha256').update(subject).digest('base64')}'.`;
   return {
     status,
-    headers: { 'Content-Type': 'application/json', ...gatewayHeaders(), 'x-amzn-ErrorType': errorType },
-    body: JSON.stringify({ message: `${message}${hash}` }),
+    headers: {
+      'Content-Type': text ? 'text/plain' : 'application/json',
+      ...gatewayHeaders(),
+      'x-amzn-ErrorType': errorType,
+    },
+    body: text ? message : JSON.stringify({ message: `${message}${hash}` }),
   };
 };

@@ -16,12 +16,14 @@ export interface EventFacts {
 }
 
 const group = (pairs: Iterable<readonly [string, string]>): Record<string, string[]> => {
-  const groups: Record<string, string[]> = {};
+  // A map, for names like `constructor` and `__proto__` are a caller's to choose.
+  const groups = new Map<string, string[]>();
   for (const [name, value] of pairs) {
-    groups[name] ??= [];
-    groups[name].push(value);
+    const values = groups.get(name);
+    if (values === undefined) groups.set(name, [value]);
+    else values.push(value);
   }
-  return groups;
+  return Object.fromEntries(groups);
 };
 
 const lastOfEach = (groups: Record<string, string[]>): Record<string, string> =>

@@ -93,10 +93,24 @@ const INTERNAL: HttpResponse = {
   body: '{"message":"Internal server error"}',
 };
 
+const OWN_NAMES = new Set([LOOPBACK, 'localhost', '[::1]']);
+
+// A page on the web can lead its own name to this machine (DNS rebinding) and then read what answers here;
+// the browser still says by which name it came. The status is what API Gateway gives a name that it does not serve.
+const isForeign = ({ headers: { host } }: IncomingMessage): boolean =>
+  host !== undefined && !OWN_NAMES.has(host.replace(/:\d*$/, '').toLowerCase());
+
+const FOREIGN_HOST: HttpResponse = {
+  status: 403,
+  headers: { 'content-type': 'application/json' },
+  body: '{"message":"The embedded stack answers to 127.0.0.1 and localhost alone"}',
+};
+
 const serve =
   ({ handler, maxBodyBytes }: ServerOptions) =>
   async (message: IncomingMessage, response: ServerResponse) => {
     try {
+      if (isForeign(message)) return send(response, FOREIGN_HOST, true);
       const request = await toRequest(message, maxBodyBytes);
       send(response, await handler(request).catch(() => INTERNAL), request.tooLarge);
     } catch {

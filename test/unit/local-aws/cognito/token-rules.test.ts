@@ -55,6 +55,7 @@ describe('the rules of the token endpoint', () => {
 
   it('grant what was asked for, all where nothing was, and nothing beyond', () => {
     assert.deepEqual(grantScopes(['a/y'], client), ['a/y']);
+    assert.deepEqual(grantScopes(['a/y', 'a/y'], client), ['a/y']);
     assert.deepEqual(grantScopes(null, client), client.scopes);
     assert.throws(() => grantScopes(['a/x', 'a/z'], client), { code: 'invalid_scope' });
   });

@@ -63,6 +63,7 @@ describe('CloudFormation', () => {
 
   it('knows no other stack, and none in another region', () => {
     assert.throws(() => ask('StackName=sho'), { code: 'ValidationError' });
+    assert.throws(() => ask('NextToken=junk'), { code: 'ValidationError' });
     assert.equal(ask('', ELSEWHERE), '<Stacks></Stacks>');
   });
 });

@@ -36,6 +36,8 @@ const stackXml = ({ id, name, createdAt, outputs }: StoredStack): string =>
   ].join('');
 
 const describeStacks = (stacks: readonly StoredStack[], form: URLSearchParams): string => {
+  // Everything fits one page, so no token was ever given out.
+  if (form.has('NextToken')) throw new AwsError('ValidationError', 'NextToken is not valid');
   const wanted = form.get('StackName');
   const found = stacks.filter(({ id, name }) => wanted === null || wanted === name || wanted === id);
   if (wanted !== null && found.length === 0)
