@@ -24,9 +24,16 @@ const describe = ({ attempt, judgement }: Exchange, alone: boolean): Judgement =
   return alone || reason === '' ? judgement : { verdict, reason: `${attempt.label}: ${reason}` };
 };
 
+// Of a group that was let in and the single part of it that was, the part is the finding.
+const telling = (exchanges: readonly Exchange[]): readonly Exchange[] => {
+  const failed = ({ judgement }: Exchange): boolean => judgement.verdict === 'fail';
+  const found = exchanges.some((exchange) => failed(exchange) && !exchange.attempt.group);
+  return found ? exchanges.filter((exchange) => !(exchange.attempt.group && failed(exchange))) : exchanges;
+};
+
 const summed = async ({ definition }: Trial, context: CaseContext): Promise<Judgement> => {
   const { exchanges } = context;
-  const each = exchanges.map((exchange) => describe(exchange, exchanges.length === 1));
+  const each = telling(exchanges).map((exchange) => describe(exchange, exchanges.length === 1));
   const checked = await definition.check?.(context);
   // Where a check speaks of what is merely noted, it knows more than the statuses do.
   const noted = checked ? each.filter(({ verdict }) => verdict !== 'info') : each;

@@ -15,6 +15,8 @@ export interface Attempt {
   readonly codes?: readonly string[] | undefined;
   /** The route whose content the answer may hold; the trial's own where left out. */
   readonly route?: ProbeRoute | undefined;
+  /** True where several things go out in one request; a single one of them that gets in says more. */
+  readonly group?: boolean | undefined;
 }
 
 /** The attempts of a trial: known at once, or one after the other. */
