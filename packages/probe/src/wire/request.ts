@@ -15,6 +15,10 @@ export interface RawOptions {
   readonly insecure?: boolean | undefined;
   /** False where the request names its body's length by itself, or not at all. */
   readonly contentLength?: boolean | undefined;
+  /** Requests that go over the same connection before this one; their answers are read and dropped. */
+  readonly before?: readonly ProbeRequest[] | undefined;
+  /** True where none waits for the answer to the one before it (RFC 9112 section 9.3.2). */
+  readonly pipelined?: boolean | undefined;
 }
 
 /** A request as the probe sends it. */

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { parseResponse, type RawResponse, serializeRequest } from './http-message.ts';
+import { type RawResponse, serializeRequest, takeResponse } from './http-message.ts';
 import { NoAnswerError } from './no-answer.ts';
 import type { ProbeRequest } from './request.ts';
 
@@ -17,30 +17,54 @@ const open = (url: URL): Socket => {
 /** Bytes that are read of an answer at the most. */
 const MAX_BYTES = 1024 * 1024;
 
-const read = (socket: Socket, bytes: Buffer, bodiless: boolean): Promise<RawResponse> =>
+/** Requests of one connection, in their order; the last one's answer is wanted. */
+const sequenceOf = (request: ProbeRequest): readonly ProbeRequest[] => [
+  ...(request.raw?.before ?? []),
+  request,
+];
+
+const read = (socket: Socket, requests: readonly ProbeRequest[], pipelined: boolean): Promise<RawResponse> =>
   new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let bytes: Buffer = Buffer.alloc(0);
     let connected = false;
+    let at = 0;
+    const bytesOf = (request: ProbeRequest, index: number): Buffer =>
+      serializeRequest(request, index < requests.length - 1);
+    const write = (index: number): void => {
+      const request = requests[index];
+      if (request !== undefined) socket.write(bytesOf(request, index));
+    };
     const finish = (ended: boolean, cause?: unknown): void => {
-      const answer = parseResponse(Buffer.concat(chunks), ended, bodiless);
-      if (answer !== undefined) resolve(answer);
-      else if (ended) reject(new NoAnswerError(connected ? 'closed' : 'unreachable', cause));
-      if (answer !== undefined || ended) socket.destroy();
+      for (;;) {
+        const taken = takeResponse(bytes, ended, requests[at]?.method === 'HEAD');
+        if (taken === undefined) break;
+        if (at === requests.length - 1) {
+          resolve(taken.response);
+          return void socket.destroy();
+        }
+        bytes = taken.rest;
+        at += 1;
+        if (!pipelined) write(at);
+      }
+      if (!ended) return;
+      reject(new NoAnswerError(connected ? 'closed' : 'unreachable', cause));
+      socket.destroy();
     };
     socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', () => {
       connected = true;
-      socket.write(bytes);
+      if (pipelined) socket.write(Buffer.concat(requests.map(bytesOf)));
+      else write(0);
     });
     socket.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      finish(chunks.reduce((sum, { length }) => sum + length, 0) > MAX_BYTES);
+      bytes = Buffer.concat([bytes, chunk]);
+      finish(bytes.length > MAX_BYTES);
     });
     // A server that refuses an oversized request closes while it is still being written: read on to the end.
     socket.on('error', (error) => finish(true, error)).on('close', () => finish(true));
   });
 
 /**
- * Sends a request over a socket of its own and reads the answer.
+ * Sends a request over a socket of its own, after those that go over it first, and reads its answer.
  *
  * Rejects with {@link NoAnswerError}, or with the reason of the context's signal.
  */
@@ -51,7 +75,7 @@ export const exchangeRaw = async (context: ConsumerContext, request: ProbeReques
   const stop = (): void => void socket.destroy();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    return await read(socket, serializeRequest(request), request.method === 'HEAD');
+    return await read(socket, sequenceOf(request), request.raw?.pipelined ?? false);
   } catch (error) {
     if (signal.aborted && !context.signal?.aborted) throw new NoAnswerError('timeout', error);
     context.signal?.throwIfAborted();

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { parseResponse, serializeRequest } from '../../../../packages/probe/src/wire/http-message.ts';
+import {
+  parseResponse,
+  serializeRequest,
+  takeResponse,
+} from '../../../../packages/probe/src/wire/http-message.ts';
 
 const parse = (text: string, ended = false, bodiless = false) =>
-  parseResponse(Buffer.from(text, 'latin1'), ended, bodiless);
+  takeResponse(Buffer.from(text, 'latin1'), ended, bodiless)?.response;
 
 describe('requests over a socket', () => {
   it('send what fetch refuses, byte for byte', () => {
@@ -66,5 +70,39 @@ describe('answers from a socket', () => {
   it('are none where there is no status line', () => {
     assert.equal(parse('gibberish\r\n\r\n', true), undefined);
     assert.equal(parse('', true), undefined);
+  });
+});
+
+describe('several answers on one connection', () => {
+  const answer = (status: number, body: string): string =>
+    `HTTP/1.1 ${status} X\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+
+  const all = (text: string): readonly string[] => {
+    const found: string[] = [];
+    let rest = Buffer.from(text, 'latin1');
+    for (;;) {
+      const taken = takeResponse(rest, false, false);
+      if (taken === undefined) return found;
+      found.push(`${taken.response.status} ${taken.response.body}`);
+      rest = Buffer.from(taken.rest);
+    }
+  };
+
+  it('are told apart by their lengths', () => {
+    assert.deepEqual(all(`${answer(200, 'one')}${answer(401, '')}${answer(403, 'three')}HTTP/1.1 2`), [
+      '200 one',
+      '401 ',
+      '403 three',
+    ]);
+  });
+
+  it('are told apart by their last chunks', () => {
+    const chunked =
+      'HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n';
+    assert.deepEqual(all(`${chunked}${answer(401, 'no')}`), ['200 abcde', '401 no']);
+  });
+
+  it('come after interim ones, which are passed over', () => {
+    assert.deepEqual(all(`HTTP/1.1 100 Continue\r\n\r\n${answer(401, 'no')}`), ['401 no']);
   });
 });
