@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  parseResponse,
-  serializeRequest,
-  takeResponse,
-} from '../../../../packages/probe/src/wire/http-message.ts';
+import { serializeRequest, takeResponse } from '../../../../packages/probe/src/wire/http-message.ts';
 
 const parse = (text: string, ended = false, bodiless = false) =>
   takeResponse(Buffer.from(text, 'latin1'), ended, bodiless)?.response;
