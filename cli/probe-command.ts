@@ -1,4 +1,4 @@
-import type { CaseResult, ProbeTarget, RunOptions, Summary, Trial } from '@mizt-auth/probe';
+import type { CaseResult, ProbeTarget, RunOptions, Summary, Threshold, Trial } from '@mizt-auth/probe';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
@@ -16,6 +16,7 @@ export interface ProbeJson {
   /** True where Ctrl-C ended the run before its end; the cases that were left are skipped. */
   readonly interrupted: boolean;
   readonly strict: boolean;
+  readonly failOn: Threshold;
   readonly durationMs: number;
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
@@ -39,6 +40,8 @@ export interface ProbePlan {
   /** True where the exchanges of each case are to be shown. */
   readonly trace: boolean;
   readonly options?: RunOptions;
+  /** The severity from which on a fail makes the run fail. */
+  readonly failOn?: Threshold | undefined;
 }
 
 /** A probe that has run. */
@@ -78,6 +81,7 @@ export abstract class ProbeCommand extends BaseCommand {
   /** Runs the trials, with progress and, where wanted, their exchanges on stderr. */
   protected async runCases(library: ProbeLibrary, plan: ProbePlan): Promise<ProbeRun> {
     const { target, trials, description, costs, trace, options = {} } = plan;
+    const { failOn = library.DEFAULT_THRESHOLD } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, trials.length);
     const { results, interrupted } = await library.runProbe(target, trials, {
@@ -91,7 +95,8 @@ export abstract class ProbeCommand extends BaseCommand {
       startedAt,
       durationMs: Date.now() - startedAt.getTime(),
       strict: options.strict ?? false,
-      summary: library.summarize(results),
+      failOn,
+      summary: library.summarize(results, failOn),
       cases: results,
     };
     if (trace) await this.#trace(results);
@@ -100,10 +105,10 @@ export abstract class ProbeCommand extends BaseCommand {
 
   /** Ends a run whose report was shown: its exit code, and its JSON. */
   protected conclude({ report, interrupted, costs }: ProbeRun): ProbeJson {
-    const { target, summary, strict, durationMs, cases } = report;
+    const { target, summary, strict, failOn, durationMs, cases } = report;
     process.exitCode = exitCode(summary, interrupted);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
-    return { target, costs, summary, interrupted, strict, durationMs, cases: shown };
+    return { target, costs, summary, interrupted, strict, failOn, durationMs, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { FAMILY_LETTERS } from '@mizt-auth/probe/families';
+import { DEFAULT_THRESHOLD, THRESHOLDS } from '@mizt-auth/probe/severities';
 import { Flags, type Interfaces } from '@oclif/core';
 
 const env = (name: string): string => `MIZT_AUTH_${name}`;
@@ -59,6 +60,13 @@ const pace = {
 };
 
 const output = {
+  'fail-on': Flags.option({
+    summary: 'Severity from which on a finding makes the run fail; less severe ones are listed.',
+    env: env('FAIL_ON'),
+    options: THRESHOLDS,
+    default: DEFAULT_THRESHOLD,
+    helpGroup: 'REPORT',
+  })(),
   verbose: Flags.boolean({
     char: 'v',
     summary: 'Show every case.',

@@ -1,5 +1,6 @@
 import { parseJson, textMember } from '@mizt-auth/contract';
-import type { CaseResult, Summary, Verdict } from '@mizt-auth/probe';
+import type { CaseResult, Summary, Threshold, Verdict } from '@mizt-auth/probe';
+import { DEFAULT_THRESHOLD } from '@mizt-auth/probe/severities';
 import type { ChalkInstance } from 'chalk';
 import { table } from './table.ts';
 
@@ -45,9 +46,10 @@ const reasons = (results: readonly CaseResult[]): string[] =>
     .map(({ id, reason, expected }) => `${id}: ${reason} Expected ${expected}.`);
 
 /** `6 passed, 0 failed`, and what else there was. */
-export const summaryLine = (summary: Summary): string => {
-  const { passed, failed, inconclusive, errors, info, skipped } = summary;
+export const summaryLine = (summary: Summary, failOn: Threshold = DEFAULT_THRESHOLD): string => {
+  const { passed, failed, tolerated, inconclusive, errors, info, skipped } = summary;
   const rest: (readonly [number, string])[] = [
+    [tolerated, `${tolerated === 1 ? 'finding' : 'findings'} below ${failOn}`],
     [inconclusive, 'inconclusive'],
     [errors, errors === 1 ? 'error' : 'errors'],
     [info, 'info'],

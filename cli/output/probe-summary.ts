@@ -1,4 +1,11 @@
-import { type CaseResult, FAMILIES, FAMILY_LETTERS, type Summary, summarize } from '@mizt-auth/probe';
+import {
+  type CaseResult,
+  FAMILIES,
+  FAMILY_LETTERS,
+  type Summary,
+  summarize,
+  type Threshold,
+} from '@mizt-auth/probe';
 import { needsAttention } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
 import { caseTable, paint, summaryLine } from './probe-report.ts';
@@ -9,17 +16,24 @@ export interface SummaryOptions {
   readonly verbose: boolean;
   readonly reproduce: boolean;
   readonly durationMs: number;
+  readonly failOn: Threshold;
 }
 
-const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
+const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
 
-const counts = ({ passed, failed, inconclusive, errors, info, skipped }: Summary): string[] =>
-  [passed, failed, inconclusive, errors, info, skipped].map((count) => (count === 0 ? '·' : String(count)));
+const counts = ({ passed, failed, tolerated, inconclusive, errors, info, skipped }: Summary): string[] =>
+  [passed, failed, tolerated, inconclusive, errors, info, skipped].map((count) =>
+    count === 0 ? '·' : String(count),
+  );
 
-const families = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {
+const families = (
+  chalk: ChalkInstance,
+  results: readonly CaseResult[],
+  { failOn }: SummaryOptions,
+): string[] => {
   const rows = FAMILY_LETTERS.flatMap((family) => {
     const own = results.filter((result) => result.family === family);
-    return own.length === 0 ? [] : [[family, FAMILIES[family].title, ...counts(summarize(own))]];
+    return own.length === 0 ? [] : [[family, FAMILIES[family].title, ...counts(summarize(own, failOn))]];
   });
   const alignments = HEAD.map((_, at) => (at < 2 ? 'left' : 'right') as 'left' | 'right');
   return table([HEAD.map((title) => chalk.dim(title)), ...rows], alignments);
@@ -62,12 +76,12 @@ export const probeSummary = (
   options: SummaryOptions,
 ): string[] => [
   ...(options.verbose ? block(caseTable(chalk, results)) : []),
-  ...families(chalk, results),
+  ...families(chalk, results, options),
   '',
   took(results, options),
   '',
   ...results.filter(needsAttention).flatMap((result) => finding(chalk, result, options)),
   ...(options.verbose ? block(notes(results)) : []),
   ...block(skipped(results)),
-  summaryLine(summary),
+  summaryLine(summary, options.failOn),
 ];

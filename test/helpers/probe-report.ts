@@ -9,6 +9,8 @@ export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> =
   title: 'Tokens <with> & "quotes" | pipes #1',
   standard: 'RFC 6750 §3',
   verdict,
+  severity: verdict === 'fail' ? 'critical' : null,
+  route: { method: 'GET', path: '/prod/home' },
   reason: verdict === 'pass' ? '' : `It was ${verdict}: 100%,\nof course\u0000.`,
   cure: verdict === 'fail' ? 'Refuse it.' : '',
   request: { method: 'GET', url: 'https://api.invalid/prod/home?x=1', tokenScopes: null },
@@ -38,6 +40,7 @@ export const report = (cases: readonly CaseResult[] = [...CASES, result('K01', '
   startedAt: new Date('2026-11-22T10:00:00Z'),
   durationMs: 5000,
   strict: false,
+  failOn: 'medium',
   summary: summarize(cases),
   cases,
 });

@@ -14,7 +14,7 @@ export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
   static override description =
     `Runs the negative matrix: every way in which a caller can be wrong, on every route, between controls that show that the right caller gets in.
-Exits 0 when each case is as it should be, 1 when authorization is violated, 3 when the target failed, 4 when nothing could be proven.`;
+Exits 0 when each case is as it should be, 1 when authorization is violated by a finding that is as bad as --fail-on says, 3 when the target failed, 4 when nothing could be proven.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --family C --only A01 --verbose',
@@ -64,7 +64,13 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       failFast: flags['fail-fast'],
       onSecret: await this.#masking(),
     };
-    const run = await this.runCases(library, { ...reached, trials, options, trace: flags.trace });
+    const run = await this.runCases(library, {
+      ...reached,
+      trials,
+      options,
+      trace: flags.trace,
+      failOn: flags['fail-on'],
+    });
     await this.#report(run.report, flags);
     return this.conclude(run);
   }
@@ -104,7 +110,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated, 3 w
       import('../../output/colors.ts'),
     ]);
     const { verbose, reproduce } = flags;
-    const options = { verbose, reproduce, durationMs: report.durationMs };
+    const options = { verbose, reproduce, durationMs: report.durationMs, failOn: report.failOn };
     for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }
 }

@@ -2,6 +2,14 @@ import type { Hop } from '@mizt-auth/consumer';
 import type { Family } from '../matrix/family.ts';
 import type { Verdict } from '../matrix/judgement.ts';
 import type { SourceLine } from '../matrix/route.ts';
+import { DEFAULT_THRESHOLD, reaches, type Severity, type Threshold } from '../matrix/severity.ts';
+
+/** A route as results name it. */
+export interface ShownRoute {
+  readonly method: string;
+  /** The path of its URL, without host and query. */
+  readonly path: string;
+}
 
 /** A request as it may be shown: without its token. */
 export interface ShownRequest {
@@ -37,6 +45,10 @@ export interface CaseResult {
   readonly title: string;
   readonly standard: string;
   readonly verdict: Verdict;
+  /** How bad it is; null unless the case failed. */
+  readonly severity: Severity | null;
+  /** The route that the trial is about. */
+  readonly route: ShownRoute;
   /** One sentence; empty for a pass. */
   readonly reason: string;
   /** What most likely cures it; empty unless the case failed. */
@@ -57,19 +69,33 @@ export interface CaseResult {
 /** How many trials came to what. */
 export interface Summary {
   readonly passed: number;
+  /** Fails that make the run fail. */
   readonly failed: number;
+  /** Fails that are listed and leave the run as it is: less bad than the threshold. */
+  readonly tolerated: number;
   readonly inconclusive: number;
   readonly errors: number;
   readonly info: number;
   readonly skipped: number;
 }
 
-/** Counts the verdicts. */
-export const summarize = (results: readonly { readonly verdict: Verdict }[]): Summary => {
+/** True for a fail that makes the run fail. */
+export const failsRun = (
+  { verdict, severity }: Pick<CaseResult, 'verdict' | 'severity'>,
+  failOn: Threshold,
+): boolean => verdict === 'fail' && reaches(severity ?? 'critical', failOn);
+
+/** Counts the verdicts; a fail below the threshold is tolerated. */
+export const summarize = (
+  results: readonly Pick<CaseResult, 'verdict' | 'severity'>[],
+  failOn: Threshold = DEFAULT_THRESHOLD,
+): Summary => {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
+  const failed = results.filter((result) => failsRun(result, failOn)).length;
   return {
     passed: count('pass'),
-    failed: count('fail'),
+    failed,
+    tolerated: count('fail') - failed,
     inconclusive: count('inconclusive'),
     errors: count('error'),
     info: count('info'),

@@ -1,5 +1,6 @@
 import { AbortedError, ConsumerError, type Hop } from '@mizt-auth/consumer';
 import type { Attempt, Attempts } from '../matrix/attempt.ts';
+import { severityOf } from '../matrix/case.ts';
 import type { CaseContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { broken, type Judgement, worst } from '../matrix/judgement.ts';
@@ -20,8 +21,8 @@ const sendAll = async (attempts: Attempts, atOnce: boolean, ask: (attempt: Attem
 };
 
 const describe = ({ attempt, judgement }: Exchange, alone: boolean): Judgement => {
-  const { verdict, reason } = judgement;
-  return alone || reason === '' ? judgement : { verdict, reason: `${attempt.label}: ${reason}` };
+  const { reason } = judgement;
+  return alone || reason === '' ? judgement : { ...judgement, reason: `${attempt.label}: ${reason}` };
 };
 
 // Of a group that was let in and the single part of it that was, the part is the finding.
@@ -37,7 +38,7 @@ const summed = async ({ definition }: Trial, context: CaseContext): Promise<Judg
   const checked = await definition.check?.(context);
   // Where a check speaks of what is merely noted, it knows more than the statuses do.
   const noted = checked ? each.filter(({ verdict }) => verdict !== 'info') : each;
-  return worst(checked ? [...noted, checked] : noted);
+  return worst(checked ? [...noted, checked] : noted, severityOf(definition));
 };
 
 const attempted = async (trial: Trial, context: CaseContext, ask: (attempt: Attempt) => Promise<unknown>) => {

@@ -1,4 +1,4 @@
-import { cureFor, expectationOf, expectedText } from '../matrix/case.ts';
+import { cureFor, expectationOf, expectedText, severityOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { familyOf } from '../matrix/family.ts';
 import type { Outcome } from './outcome.ts';
@@ -43,6 +43,8 @@ export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult =>
     title: definition.on?.startsWith('each') ? `${definition.title} (${route.method})` : definition.title,
     standard: definition.standard,
     verdict: judgement.verdict,
+    severity: failed ? (judgement.severity ?? severityOf(definition)) : null,
+    route: { method: route.method, path: new URL(route.url).pathname },
     reason: run.mask(judgement.reason),
     cure: failed ? cureFor(definition) : '',
     request: {

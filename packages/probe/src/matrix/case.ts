@@ -1,9 +1,10 @@
 import type { Attempts } from './attempt.ts';
 import type { CaseContext } from './context.ts';
 import { EXPECTATIONS, type Expectation } from './expectation.ts';
-import { FAMILIES, familyOf, type Severity } from './family.ts';
+import { FAMILIES, familyOf } from './family.ts';
 import type { Judgement } from './judgement.ts';
 import type { Mint } from './mint.ts';
+import type { Severity } from './severity.ts';
 
 /** Which routes a case is about. `any`: one of them, taken in turn; the others: a trial for each. */
 export type RouteSelector =
@@ -58,6 +59,9 @@ export interface Case {
 
 /** What most likely cures a fail of this case. */
 export const cureFor = ({ id, cure }: Case): string => cure ?? FAMILIES[familyOf(id)].cure;
+
+/** How bad a fail of this case is, where its judgement does not say. */
+export const severityOf = ({ id, severity }: Case): Severity => severity ?? FAMILIES[familyOf(id)].severity;
 
 /** What is right, under `--strict` or not. */
 export const expectationOf = ({ right, strict: strictly }: Case, strict: boolean): Expectation =>

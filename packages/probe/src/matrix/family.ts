@@ -1,5 +1,4 @@
-/** How bad a fail is. */
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+import type { Severity } from './severity.ts';
 
 /** What the cases of a family have in common. */
 export interface FamilyFacts {
@@ -8,10 +7,8 @@ export interface FamilyFacts {
   readonly title: string;
   /** What most likely cures a fail, where the case names no cure of its own. */
   readonly cure: string;
-  /** How bad a fail is, where the case does not say; a caller who gets in without right is critical. */
+  /** How bad a fail is, where neither the judgement nor the case says. */
   readonly severity: Severity;
-  /** The severity as a number from 0 to 10, as GitHub's code scanning shows it (CVSS 3.1 section 5). */
-  readonly score: number;
 }
 
 const facts = <const T extends string>(families: Readonly<Record<T, FamilyFacts>>) => families;
@@ -22,85 +19,73 @@ export const FAMILIES = facts({
     slug: 'controls',
     title: 'Controls',
     cure: 'Check the scopes of the client and of the route, and that the API is deployed.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'high',
   },
   A: {
     slug: 'absent-credential',
     title: 'Credential absent or malformed',
     cure: 'Answer 401 to anything that is not exactly one bearer token.',
     severity: 'critical',
-    score: 9.1,
   },
   B: {
     slug: 'misplaced-token',
     title: 'Token in the wrong place',
     cure: 'Read the token from the Authorization header alone.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'medium',
   },
   C: {
     slug: 'signature',
     title: 'Signature and key attacks',
     cure: 'Verify the signature with the configured issuer’s keys and algorithm, before anything is read.',
     severity: 'critical',
-    score: 9.1,
   },
   D: {
     slug: 'payload',
     title: 'Payload tampered, signature kept',
     cure: 'Verify the signature over the bytes that came, before any claim is read.',
     severity: 'critical',
-    score: 9.1,
   },
   E: {
     slug: 'claims',
     title: 'Correctly signed, wrong claims',
     cure: 'Check iss, exp, nbf, token_use and, where it is used, aud of every token.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'high',
   },
   F: {
     slug: 'scopes',
     title: 'Scopes',
     cure: 'Put the right scope on each method, and compare it as a whole word.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'high',
   },
   G: {
     slug: 'request',
     title: 'Verb, path and transport',
     cure: 'Authorize by the method and path that are routed by, and answer nothing else.',
     severity: 'high',
-    score: 7.5,
   },
   H: {
     slug: 'caches',
     title: 'Caches and state',
     cure: 'Key the cache by the whole token, and check expiry and scopes again on every hit.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'high',
   },
   I: {
     slug: 'token-endpoint',
     title: 'Token endpoint',
     cure: 'Authenticate the client, and grant it no more than it may have.',
     severity: 'high',
-    score: 8.5,
   },
   J: {
     slug: 'responses',
     title: 'Response hygiene',
     cure: 'Answer refusals with one generic sentence, and nothing of the request.',
-    severity: 'medium',
-    score: 5,
+    severity: 'low',
   },
   K: {
     slug: 'objects',
     title: 'Object level',
     cure: 'Check on every object that it belongs to the caller.',
-    severity: 'critical',
-    score: 9.1,
+    severity: 'high',
   },
 });
 

@@ -1,3 +1,5 @@
+import { reaches, type Severity } from './severity.ts';
+
 /** What a trial came to. `error`: the API broke or did not answer; `inconclusive`: nothing was proven. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'info' | 'skipped';
 
@@ -5,12 +7,18 @@ export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'error' | 'info' | 'ski
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: string;
+  /** How bad a fail is, where that differs from what its case says. */
+  readonly severity?: Severity | undefined;
 }
 
 /** A pass. */
 export const PASS: Judgement = { verdict: 'pass', reason: '' };
-/** A fail and why. */
-export const fail = (reason: string): Judgement => ({ verdict: 'fail', reason });
+/** A fail and why; as bad as its case says, unless `severity` says otherwise. */
+export const fail = (reason: string, severity?: Severity): Judgement => ({
+  verdict: 'fail',
+  reason,
+  ...(severity && { severity }),
+});
 /** Something worth knowing that is no fail. */
 export const info = (reason: string): Judgement => ({ verdict: 'info', reason });
 /** Nothing was proven, and why. */
@@ -20,8 +28,12 @@ export const broken = (reason: string): Judgement => ({ verdict: 'error', reason
 
 const ORDER: readonly Verdict[] = ['fail', 'error', 'inconclusive', 'info', 'pass', 'skipped'];
 
-/** The worst of several judgements, the first one of equals. */
-export const worst = (judgements: readonly Judgement[]): Judgement => {
-  const ranked = ORDER.map((verdict) => judgements.find((judgement) => judgement.verdict === verdict));
-  return ranked.find((judgement) => judgement !== undefined) ?? PASS;
+/** The worst of several judgements, the first one of equals; `usual` is how bad a fail is that does not say. */
+export const worst = (judgements: readonly Judgement[], usual: Severity = 'critical'): Judgement => {
+  const ranked = ORDER.map((verdict) => judgements.filter((judgement) => judgement.verdict === verdict));
+  const [first, ...others] = ranked.find(({ length }) => length > 0) ?? [PASS];
+  return others.reduce<Judgement>(
+    (bad, other) => (reaches(bad.severity ?? usual, other.severity ?? usual) ? bad : other),
+    first ?? PASS,
+  );
 };

@@ -42,7 +42,7 @@ const notes = (cases: readonly CaseResult[]): string =>
 
 const suite = (report: ProbeReport, family: Family, id: number): string => {
   const cases = report.cases.filter((result) => result.family === family);
-  const { failed, errors, inconclusive } = summarize(cases);
+  const { failed, errors, inconclusive } = summarize(cases, report.failOn);
   const attributes = {
     package: 'probe',
     id,

@@ -11,11 +11,21 @@ const escapeMarkdown = (text: string): string =>
 
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
-const familyRow = (cases: readonly CaseResult[], family: Family): string => {
-  const { passed, failed, inconclusive, errors, info, skipped } = summarize(
+const familyRow = ({ cases, failOn }: ProbeReport, family: Family): string => {
+  const { passed, failed, tolerated, inconclusive, errors, info, skipped } = summarize(
     cases.filter((result) => result.family === family),
+    failOn,
   );
-  return row([`${family} ${FAMILIES[family].title}`, passed, failed, inconclusive, errors, info, skipped]);
+  return row([
+    `${family} ${FAMILIES[family].title}`,
+    passed,
+    failed,
+    tolerated,
+    inconclusive,
+    errors,
+    info,
+    skipped,
+  ]);
 };
 
 const finding = (result: CaseResult): string[] => [
@@ -41,11 +51,20 @@ export const markdownReport = (report: ProbeReport): string => {
     '',
     `Target: ${escapeMarkdown(target.name)} (${escapeMarkdown(target.description)})${strict ? ', strict' : ''}, ${(durationMs / 1000).toFixed(1)} s`,
     '',
-    `**${summary.passed} passed, ${summary.failed} failed**, ${summary.inconclusive} inconclusive, ${summary.errors} errors, ${summary.info} info, ${summary.skipped} skipped`,
+    `**${summary.passed} passed, ${summary.failed} failed**, ${summary.tolerated} below ${report.failOn}, ${summary.inconclusive} inconclusive, ${summary.errors} errors, ${summary.info} info, ${summary.skipped} skipped`,
     '',
-    row(['Family', 'Passed', 'Failed', 'Inconclusive', 'Errors', 'Info', 'Skipped']),
-    row(['---', '--:', '--:', '--:', '--:', '--:', '--:']),
-    ...families.map((family) => familyRow(cases, family)),
+    row([
+      'Family',
+      'Passed',
+      'Failed',
+      `Below ${report.failOn}`,
+      'Inconclusive',
+      'Errors',
+      'Info',
+      'Skipped',
+    ]),
+    row(['---', '--:', '--:', '--:', '--:', '--:', '--:', '--:']),
+    ...families.map((family) => familyRow(report, family)),
     '',
     ...(wrong.length > 0 ? ['## What is wrong', '', ...wrong.flatMap(finding)] : []),
     ...noteLines(cases, 'info', 'Worth knowing'),

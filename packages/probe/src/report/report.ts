@@ -1,4 +1,5 @@
 import type { CaseResult, Summary } from '../engine/result.ts';
+import type { Threshold } from '../matrix/severity.ts';
 
 /** A run as the reports see it; nothing in it is secret. */
 export interface ProbeReport {
@@ -8,6 +9,8 @@ export interface ProbeReport {
   readonly startedAt: Date;
   readonly durationMs: number;
   readonly strict: boolean;
+  /** The severity from which on a fail makes the run fail. */
+  readonly failOn: Threshold;
   readonly summary: Summary;
   readonly cases: readonly CaseResult[];
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { allCases } from '../cases/index.ts';
 import type { CaseResult } from '../engine/result.ts';
-import { type Case, cureFor } from '../matrix/case.ts';
+import { type Case, cureFor, severityOf } from '../matrix/case.ts';
 import { FAMILIES, FAMILY_LETTERS, familyOf } from '../matrix/family.ts';
+import { SEVERITIES } from '../matrix/severity.ts';
 import { explain, type ProbeReport } from './report.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -23,7 +24,7 @@ const rule = (definition: Case): ReportingDescriptor => {
     properties: {
       tags: ['security', 'authorization', FAMILIES[family].title],
       precision: 'very-high',
-      'security-severity': FAMILIES[family].score.toFixed(1),
+      'security-severity': SEVERITIES[severityOf(definition)].toFixed(1),
     },
   };
 };

@@ -89,7 +89,15 @@ describe('mizt-auth probe', () => {
     const run = await probe(correct, 'all', '--json');
     const { target, summary, cases } = JSON.parse(run.stdout);
     assert.equal(target.name, 'aws');
-    assert.deepEqual(summary, { passed: 10, failed: 0, inconclusive: 0, errors: 0, info: 0, skipped: 1 });
+    assert.deepEqual(summary, {
+      passed: 10,
+      failed: 0,
+      tolerated: 0,
+      inconclusive: 0,
+      errors: 0,
+      info: 0,
+      skipped: 1,
+    });
     for (const key of ['id', 'title', 'verdict', 'reason', 'request', 'response', 'expected', 'durationMs'])
       assert.ok(key in cases[0], key);
   });

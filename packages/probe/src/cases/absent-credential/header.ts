@@ -45,6 +45,7 @@ export const headers: readonly Case[] = [
     id: 'A17',
     slug: 'two-headers',
     title: 'Two Authorization headers',
+    severity: 'low',
     standard: 'RFC 6750 §2, RFC 9110 §5.3',
     mint: 'token-holder',
     sent: 'a real token and junk as two fields, in both orders',

@@ -58,6 +58,7 @@ export const otherRoutes: readonly Case[] = [
     id: 'H07',
     slug: 'nobody-after-allowed',
     title: 'After an allowed caller, one without a token',
+    severity: 'critical',
     standard: 'RFC 9111 §3.5, ASVS 5.0 14.2.2',
     mint: 'token-holder',
     sent: 'the route with a token, and immediately without one',

@@ -50,6 +50,7 @@ export const overrides: readonly Case[] = [
     id: 'G05',
     slug: 'override-of-read',
     title: 'Read that claims to be a write',
+    severity: 'medium',
     standard: 'OWASP API5:2023',
     mint: 'token-holder',
     sent: 'the reading route with its token and X-HTTP-Method-Override, X-HTTP-Method, X-Method-Override, `?_method=`',

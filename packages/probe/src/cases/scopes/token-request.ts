@@ -13,6 +13,7 @@ export const tokenRequests: readonly Case[] = [
     id: 'F15',
     slug: 'unregistered-scope',
     title: 'Scope that nobody registered',
+    severity: 'low',
     standard: 'RFC 6749 §5.2',
     mint: 'token-holder',
     sent: 'a token request for a made-up scope',

@@ -21,6 +21,7 @@ export const clientCredentials: readonly Case[] = [
     id: 'I01',
     slug: 'wrong-secret',
     title: 'Wrong secret',
+    severity: 'critical',
     standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.10',
     sent: 'the client’s id with a wrong secret, in the body and as Basic',
     attempts: (context) => {
@@ -37,6 +38,7 @@ export const clientCredentials: readonly Case[] = [
     id: 'I02',
     slug: 'no-client-credentials',
     title: 'No client credentials',
+    severity: 'critical',
     standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.10',
     sent: 'no secret, an empty secret, neither id nor secret',
     attempts: (context) => {
@@ -52,6 +54,7 @@ export const clientCredentials: readonly Case[] = [
     id: 'I03',
     slug: 'unknown-client',
     title: 'Unknown client',
+    severity: 'low',
     standard: 'RFC 6749 §5.2',
     sent: 'an unknown id, which must be answered like a wrong secret',
     attempts: (context) => [
@@ -67,6 +70,7 @@ export const clientCredentials: readonly Case[] = [
     id: 'I04',
     slug: 'credentials-in-query',
     title: 'Credentials in the query',
+    severity: 'medium',
     standard: 'RFC 6749 §2.3.1',
     sent: 'id and secret in the query of the token URL, nothing in the body',
     attempts: (context) => {
@@ -88,6 +92,7 @@ export const clientCredentials: readonly Case[] = [
     id: 'I09',
     slug: 'conflicting-credentials',
     title: 'Two credentials that disagree',
+    severity: 'low',
     standard: 'RFC 6749 §2.3',
     sent: 'the right ones as Basic and a wrong secret or another id in the body',
     attempts: (context) => {

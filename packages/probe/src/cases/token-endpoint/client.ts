@@ -44,6 +44,7 @@ export const clients: readonly Case[] = [
     id: 'I14',
     slug: 'client-without-secret',
     title: 'Client without a secret',
+    severity: 'critical',
     standard: 'RFC 6749 §4.4',
     mint: 'operator',
     sent: 'the id of a public client, without a secret and with an empty one',

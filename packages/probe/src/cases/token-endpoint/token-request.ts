@@ -9,6 +9,7 @@ export const tokenRequests: readonly Case[] = [
     id: 'I05',
     slug: 'get-not-post',
     title: 'GET instead of POST',
+    severity: 'medium',
     standard: 'RFC 6749 §3.2',
     sent: 'GET on the token URL, without and with the grant in the query; no secret',
     attempts: (context) => {
@@ -25,6 +26,7 @@ export const tokenRequests: readonly Case[] = [
     id: 'I06',
     slug: 'json-grant',
     title: 'JSON body',
+    severity: 'low',
     standard: 'RFC 6749 §4.4.2',
     sent: 'the right parameters as JSON',
     attempts: (context) => {
@@ -58,6 +60,7 @@ export const tokenRequests: readonly Case[] = [
     id: 'I08',
     slug: 'repeated-parameters',
     title: 'Repeated parameters',
+    severity: 'low',
     standard: 'RFC 6749 §3.2',
     sent: 'scope twice, grant_type twice',
     attempts: (context) => {

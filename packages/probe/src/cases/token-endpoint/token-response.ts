@@ -5,7 +5,7 @@ import { memberOf } from '../../wire/body.ts';
 import { defaultGrant } from '../shared/token-request.ts';
 import { grantCase } from './refused-grant.ts';
 
-type Answered = Pick<Case, 'id' | 'slug' | 'title' | 'standard' | 'sent' | 'wanted'> & {
+type Answered = Pick<Case, 'id' | 'slug' | 'title' | 'standard' | 'sent' | 'wanted' | 'severity'> & {
   /** Looks at the answer that brought a token. */
   readonly look: (body: string, headers: Readonly<Record<string, string>>) => Judgement;
 };
@@ -41,6 +41,7 @@ export const tokenResponses: readonly Case[] = [
     id: 'I10',
     slug: 'no-further-token',
     title: 'No refresh token, no ID token',
+    severity: 'medium',
     standard: 'RFC 6749 §4.4.3',
     sent: 'nothing more: the members of a token response',
     wanted: 'neither refresh_token nor id_token',
@@ -53,6 +54,7 @@ export const tokenResponses: readonly Case[] = [
     id: 'I11',
     slug: 'token-not-cached',
     title: 'Token response is not cached',
+    severity: 'low',
     standard: 'RFC 6749 §5.1',
     sent: 'nothing more: the headers of a token response',
     wanted: 'Cache-Control: no-store',
@@ -65,6 +67,7 @@ export const tokenResponses: readonly Case[] = [
     id: 'I12',
     slug: 'token-life',
     title: 'Lifetime and type of the token',
+    severity: 'low',
     standard: 'RFC 6749 §5.1',
     sent: 'nothing more: expires_in against exp and iat, token_type',
     wanted: 'they agree',
