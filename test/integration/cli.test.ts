@@ -3,21 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cli } from '../helpers/cli.ts';
-import { type Running, start } from '../helpers/process.ts';
+import { withLocalStack } from '../helpers/local-stack.ts';
+import { start } from '../helpers/process.ts';
 
 const record = (): string => `${process.env.MIZT_AUTH_DATA_DIR}/local-stack.json`;
-
-const withLocalStack = async (work: (stack: Running) => Promise<void>): Promise<Running> => {
-  const stack = start(['local', 'start']);
-  await stack.until(/Running\. Ctrl-C stops the stack/);
-  try {
-    await work(stack);
-  } finally {
-    stack.kill('SIGINT');
-    await stack.ended;
-  }
-  return stack;
-};
 
 describe('mizt-auth without an AWS account', () => {
   it('proves the demo in one command, exit 0', async () => {

@@ -8,6 +8,8 @@ export interface Lifecycle {
   readonly now: () => number;
   /** Starts a server and gives its URL. Throws `PortUnavailableError`. */
   serve(handler: HttpHandler): Promise<string>;
+  /** A lifecycle on free ports that ends with this one, or before it. */
+  branch(): Lifecycle;
   /** Stops everything that was started, the last first. */
   stop(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** `firstPort` and the ports behind it are used in order; 0 takes free ports. */
 export const createLifecycle = (firstPort: number, now: () => number): Lifecycle => {
   const closers: (() => Promise<void>)[] = [];
+  const branches = new Set<Lifecycle>();
   return {
     now,
     async serve(handler) {
@@ -27,7 +30,17 @@ export const createLifecycle = (firstPort: number, now: () => number): Lifecycle
       closers.push(server.close);
       return server.url;
     },
+    branch() {
+      const branch = createLifecycle(0, now);
+      const stop = async (): Promise<void> => {
+        branches.delete(branch);
+        await branch.stop();
+      };
+      branches.add(branch);
+      return { ...branch, stop };
+    },
     async stop() {
+      for (const branch of [...branches].reverse()) await branch.stop();
       for (const close of closers.splice(0).reverse()) await close();
     },
   };

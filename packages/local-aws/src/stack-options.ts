@@ -40,7 +40,12 @@ export interface StackOptions {
   readonly log?: (functionName: string, line: string) => void;
   /** Milliseconds before the gateway gives up on a function; API Gateway's own 29 s by default. */
   readonly integrationTimeoutMs?: number;
+  /** Milliseconds that a laboratory outlives its last sign of life; 10 s by default. */
+  readonly laboratoryLeaseMs?: number;
 }
+
+/** Long enough for a borrower on a starved machine, short enough that nobody waits for what a killed one left. */
+const LABORATORY_LEASE_MS = 10_000;
 
 /** The options with every default filled in. */
 export const settings = (options: StackOptions) => ({
@@ -51,6 +56,7 @@ export const settings = (options: StackOptions) => ({
   handlers: deployedHandlers,
   log: () => {},
   integrationTimeoutMs: INTEGRATION_TIMEOUT_MS,
+  laboratoryLeaseMs: LABORATORY_LEASE_MS,
   ...options,
   gatewayRules: { ...apiGatewayRules, ...options.gatewayRules },
   tokenRules: { ...cognitoTokenRules, ...options.tokenRules },

@@ -1,68 +1,33 @@
-import type { Blueprint, RestApi } from './blueprint.ts';
-import { type ServedPool, startPools } from './cognito/cognito.ts';
-import { createKeyService } from './cognito/key-service.ts';
-import { createGateway } from './gateway/gateway.ts';
+import type { Blueprint } from './blueprint.ts';
 import type { HttpHandler, HttpResponse } from './http/message.ts';
-import { lambdaEnvironment } from './lambda/environment.ts';
-import { createRuntime } from './lambda/runtime.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createAwsEndpoint } from './protocol/endpoint.ts';
 import { REFERENCES } from './references.ts';
 import { SERVICES } from './services/index.ts';
+import { createSite, type Site, type SiteParts } from './site.ts';
 import { type RunningStack, type Settings, type StackOptions, settings } from './stack-options.ts';
 import type { StackParts } from './stack-parts.ts';
 
-/** What the parts of one start share. */
-interface Start {
-  readonly blueprint: Blueprint;
-  readonly given: Settings;
-  readonly lifecycle: Lifecycle;
-  /** The URL of the AWS endpoint. */
-  readonly aws: string;
-}
-
-const apiStarter = ({ blueprint, given, lifecycle, aws }: Start, parts: Omit<StackParts, 'startApi'>) => {
-  const invoke = createRuntime({
-    ...given,
-    functions: blueprint.functions,
-    environment: ({ environment }) => lambdaEnvironment(given.region, aws, environment, parts.values),
-  });
-  const { issuers } = parts.keyService;
-  return async (api: RestApi): Promise<string> => {
-    const gateway = createGateway({ ...given, api, rules: given.gatewayRules, issuers, invoke });
-    return `${await lifecycle.serve(gateway)}/${api.stage}`;
-  };
-};
-
-const createParts = async (start: Start, work: (() => void)[]): Promise<StackParts> => {
-  const { blueprint, given, lifecycle } = start;
-  const { region, accountId, tokenRules } = given;
-  const cognito = { lifecycle, region, rules: tokenRules };
-  const values = new Map<string, string>();
-  const pools = new Map<string, ServedPool>();
-  const parts = {
+const createParts = (start: SiteParts, site: Site, work: (() => void)[]): StackParts => {
+  const { blueprint, given } = start;
+  const { region, accountId, laboratoryLeaseMs } = given;
+  return {
     region,
     accountId,
     blueprint,
-    values,
-    pools,
-    keyService: createKeyService(pools),
-    startPool: async (definition: Blueprint['userPools'][number]) => {
-      const [pool] = await startPools(cognito, [definition], pools, values);
-      if (pool === undefined) throw new Error(`The pool ${definition.name} did not start.`);
-      return pool;
-    },
-    whenStarted: (later: () => void) => {
+    laboratoryLeaseMs,
+    values: site.values,
+    pools: site.pools,
+    beside: site.beside,
+    whenStarted: (later) => {
       work.push(later);
     },
   };
-  await startPools(cognito, blueprint.userPools, pools, values);
-  return { ...parts, startApi: apiStarter(start, parts) };
 };
 
-const startApis = async ({ blueprint, values, startApi }: StackParts) => {
+const startApis = async ({ apis: wanted }: Blueprint, { values, startApi }: Site) => {
   const apis: { name: string; url: string }[] = [];
-  for (const api of blueprint.apis) {
+  for (const api of wanted) {
     const url = await startApi(api);
     values.set(REFERENCES.apiUrl(api.name), url);
     apis.push({ name: api.name, url });
@@ -81,13 +46,15 @@ const assemble = async (
   let answer: HttpHandler = async () => NOT_READY;
   const aws = await lifecycle.serve((request) => answer(request));
   const work: (() => void)[] = [];
-  const parts = await createParts({ blueprint, given, lifecycle, aws }, work);
-  const endpoint = createAwsEndpoint(SERVICES, parts);
-  const apis = await startApis(parts);
+  const start = { blueprint, given, lifecycle, aws };
+  const site = createSite(start);
+  for (const pool of blueprint.userPools) await site.startPool(pool);
+  const endpoint = createAwsEndpoint(SERVICES, createParts(start, site, work));
+  const apis = await startApis(blueprint, site);
   for (const later of work) later();
   answer = endpoint;
   const { region, accountId } = given;
-  const pools = [...parts.pools.values()];
+  const pools = [...site.pools.values()];
   const userPools = pools.map(({ name, id, issuer, tokenUrl, jwksUrl }) => {
     return { name, id, issuer, tokenUrl, jwksUrl };
   });

@@ -1,48 +1,22 @@
 import { type ConsumerContext, hopFetch } from '@mizt-auth/consumer';
 import type { Laboratory, LaboratoryClient, ProbeRoute, TestIssuer } from '@mizt-auth/probe';
-import {
-  LABORATORY_TARGET,
-  type LabClient,
-  type LaboratoryFacts,
-  type LaboratoryOperation,
-  type LaboratoryOperations,
-} from './protocol.ts';
+import { type Borrow, borrower, type Operate, operator } from './borrow.ts';
+import type { ClientFacts, LaboratoryFacts } from './protocol.ts';
 
-/** Runs one of the laboratory's operations on the endpoint of an embedded stack. */
-type Operate = <Name extends LaboratoryOperation>(
-  name: Name,
-  input: LaboratoryOperations[Name]['input'],
-) => Promise<LaboratoryOperations[Name]['output']>;
-
-const operator =
-  (context: ConsumerContext, endpoint: string): Operate =>
-  async (name, input) => {
-    const response = await hopFetch(context, 'find')(endpoint, {
-      method: 'POST',
-      headers: {
-        'x-amz-target': `${LABORATORY_TARGET}.${name}`,
-        'content-type': 'application/x-amz-json-1.1',
-      },
-      body: JSON.stringify(input),
-    });
-    if (!response.ok) throw new Error(`The embedded stack refused ${name} with HTTP ${response.status}.`);
-    // Both sides are of one version and typed by one protocol.
-    return (await response.json()) as LaboratoryOperations[typeof name]['output'];
-  };
-
-const testIssuer = (operate: Operate): TestIssuer => ({
+const testIssuer = (operate: Operate, borrow: Borrow, like: ProbeRoute): TestIssuer => ({
   sign: async (input, kid, algorithm) => {
     const { signature } = await operate('SignToken', { input, kid, algorithm });
     return Buffer.from(signature, 'base64url');
   },
   keys: {
-    publish: async () => (await operate('PublishKey', {})).kid,
+    publish: async () => (await operate('PublishKey', { laboratory: (await borrow()).id })).kid,
     withdraw: async (kid) => {
-      await operate('WithdrawKey', { kid });
+      await operate('WithdrawKey', { laboratory: (await borrow()).id, kid });
     },
     service: async (state) => {
-      await operate('SetKeyService', { state });
+      await operate('SetKeyService', { laboratory: (await borrow()).id, state });
     },
+    route: async () => ({ ...like, method: 'GET', url: (await borrow()).guardedUrl }),
   },
 });
 
@@ -58,7 +32,7 @@ const obtainer =
     return ((await response.json()) as { access_token: string }).access_token;
   };
 
-const rotated = ({ id, secret, previousSecret = '' }: LabClient) => ({ id, secret, previousSecret });
+const rotated = ({ id, secret, previousSecret = '' }: ClientFacts) => ({ id, secret, previousSecret });
 
 const laboratory = (
   context: ConsumerContext,
@@ -72,10 +46,10 @@ const laboratory = (
   clients: { ...facts.clients, rotated: rotated(facts.clients.rotated) },
   obtain: obtainer(context, facts),
   forgetPreviousSecret: async (clientId) => {
-    await operate('ForgetPreviousSecret', { clientId });
+    await operate('ForgetPreviousSecret', { laboratory: facts.id, clientId });
   },
   deleteClient: async (clientId) => {
-    await operate('DeleteClient', { clientId });
+    await operate('DeleteClient', { laboratory: facts.id, clientId });
   },
 });
 
@@ -92,7 +66,10 @@ const originsOf = (endpoint: string, functionName: string): readonly string[] =>
   `${endpoint}/lambda-url/${functionName}`,
 ];
 
-/** Borrows the laboratory of an embedded stack, in this process or another. `like` is a route that reads. */
+/**
+ * Borrows a laboratory of an embedded stack, in this process or another, for one run of the probe:
+ * nothing is shared with another run. `like` is a route that reads.
+ */
 export const localParts = (
   context: ConsumerContext,
   endpoint: string,
@@ -100,9 +77,11 @@ export const localParts = (
   functionName: string,
 ): LocalParts => {
   const operate = operator(context, endpoint);
+  // Nobody wants to read of the renewals.
+  const borrow = borrower(operate, operator({ ...context, onHop: undefined }, endpoint));
   return {
-    issuer: testIssuer(operate),
+    issuer: testIssuer(operate, borrow, like),
     origins: originsOf(endpoint, functionName),
-    laboratory: async () => laboratory(context, operate, like, await operate('OpenLaboratory', {})),
+    laboratory: async () => laboratory(context, operate, like, await borrow()),
   };
 };

@@ -1,123 +1,122 @@
-import { constants, sign } from 'node:crypto';
 import type { ServedPool } from '../cognito/cognito.ts';
 import type { KeyServiceState } from '../cognito/key-service.ts';
 import { newSigningKey, type SigningKey } from '../cognito/keys.ts';
 import { newClientSecret, type RunningClient } from '../cognito/pool.ts';
+import type { Site } from '../site.ts';
 import type { StackParts } from '../stack-parts.ts';
-import { findGuarded, LAB_CLIENTS, LAB_PATHS, labApi, labPool } from './lab-blueprint.ts';
-import { LAB_ALGORITHMS, type LabAlgorithm, type LabClient, type LaboratoryFacts } from './protocol.ts';
+import { CLIENTS, findGuarded, laboratoryApi, laboratoryPool, PATHS } from './blueprint.ts';
+import type { ClientFacts, LaboratoryFacts } from './protocol.ts';
 
 /**
- * What no real account lends to a tester: the issuer's signature, its keys, another pool and other
- * clients. The embedded stack guards nothing but itself, so it can.
+ * What no real account lends to a tester: the issuer's keys, another pool and other clients. Each
+ * belongs to one borrower: what one uses up or takes away, no other one misses.
  */
 export interface Laboratory {
-  /** Starts the other pool and its API; the same ones when asked again. */
-  open(): Promise<LaboratoryFacts>;
-  /** Signs with the key of this id, whichever pool it belongs to; undefined for an unknown key. */
-  sign(input: string, kid: string, algorithm: LabAlgorithm): Buffer | undefined;
-  /** Adds a key to the first pool's JWKS and gives its id. */
+  readonly facts: LaboratoryFacts;
+  /** Every key that it brought, published or not. */
+  keys(): readonly SigningKey[];
+  /** Adds a key to the JWKS of the stack's first pool and gives its id. */
   publishKey(): Promise<string>;
   /** Takes such a key out of the JWKS; it can still sign. */
   withdrawKey(kid: string): void;
+  /** For the laboratory's own API alone. */
   setKeyService(state: KeyServiceState): void;
   /** Ends the overlap after a rotation. */
   forgetPreviousSecret(clientId: string): void;
   deleteClient(clientId: string): void;
+  /** Stops its servers and withdraws its keys. */
+  close(): Promise<void>;
 }
 
-/** What the laboratory needs of its stack. */
-export type LaboratoryParts = Pick<
-  StackParts,
-  'blueprint' | 'pools' | 'keyService' | 'startPool' | 'startApi'
->;
+/** What a laboratory needs of its stack. */
+export type LaboratoryParts = Pick<StackParts, 'blueprint' | 'pools' | 'beside' | 'laboratoryLeaseMs'>;
 
-const openLaboratory = async (parts: LaboratoryParts): Promise<LaboratoryFacts> => {
-  const guarded = findGuarded(parts.blueprint);
-  const pool = await parts.startPool(labPool(guarded.scopes));
-  const url = await parts.startApi(labApi(guarded));
-  const client = (name: string): RunningClient => {
-    const found = pool.clients.find((candidate) => candidate.name === name);
-    if (found === undefined) throw new Error(`The laboratory has no client ${name}.`);
-    return found;
-  };
-  const credentials = ({ id, secret, previousSecret }: RunningClient): LabClient => ({
-    id,
-    secret,
-    previousSecret,
-  });
-  const rotated = client(LAB_CLIENTS.rotated);
-  rotated.previousSecret = newClientSecret();
-  return {
-    issuer: pool.issuer,
-    tokenUrl: pool.tokenUrl,
-    kid: pool.keys.access.publicJwk.kid,
-    unscopedUrl: `${url}${LAB_PATHS.unscoped}`,
-    otherPoolUrl: `${url}${LAB_PATHS.otherPool}`,
-    clients: {
-      ordinary: credentials(client(LAB_CLIENTS.ordinary)),
-      rotated: credentials(rotated),
-      oauthOff: credentials(client(LAB_CLIENTS.oauthOff)),
-      withoutSecret: { id: client(LAB_CLIENTS.withoutSecret).id },
-    },
-  };
+const clientNamed = ({ clients }: ServedPool, name: string): RunningClient => {
+  const found = clients.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`The laboratory has no client ${name}.`);
+  return found;
 };
 
-const signWith = ({ privateKey }: SigningKey, input: string, algorithm: LabAlgorithm): Buffer => {
-  const padding =
-    algorithm === 'PS256'
-      ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-      : {};
-  return sign(LAB_ALGORITHMS[algorithm], Buffer.from(input), { key: privateKey, ...padding });
+const clientFacts = ({ id, secret, previousSecret }: RunningClient): ClientFacts => ({
+  id,
+  secret,
+  previousSecret,
+});
+
+const describe = (id: string, pool: ServedPool, url: string): LaboratoryFacts => ({
+  id,
+  issuer: pool.issuer,
+  tokenUrl: pool.tokenUrl,
+  kid: pool.keys.access.publicJwk.kid,
+  guardedUrl: `${url}${PATHS.guarded}`,
+  unscopedUrl: `${url}${PATHS.unscoped}`,
+  otherPoolUrl: `${url}${PATHS.otherPool}`,
+  clients: {
+    ordinary: clientFacts(clientNamed(pool, CLIENTS.ordinary)),
+    rotated: clientFacts(clientNamed(pool, CLIENTS.rotated)),
+    oauthOff: clientFacts(clientNamed(pool, CLIENTS.oauthOff)),
+    withoutSecret: { id: clientNamed(pool, CLIENTS.withoutSecret).id },
+  },
+});
+
+const firstOf = (pools: LaboratoryParts['pools']): ServedPool => {
+  const pool = pools.values().next().value;
+  if (pool === undefined) throw new Error('The stack has no user pool.');
+  return pool;
 };
 
-/** Creates the laboratory of a stack; nothing is started before it is opened. */
-export const createLaboratory = (parts: LaboratoryParts): Laboratory => {
-  const { pools, keyService } = parts;
-  const temporary: SigningKey[] = [];
-  let opened: Promise<LaboratoryFacts> | undefined;
-  const keys = (): SigningKey[] => [
-    ...temporary,
-    ...[...pools.values()].flatMap((pool) => Object.values(pool.keys)),
-  ];
-  const first = (): ServedPool => {
-    const pool = pools.values().next().value;
-    if (pool === undefined) throw new Error('The stack has no user pool.');
-    return pool;
+// Keys are published where the target's own authorizer looks: a further key is nobody else's loss.
+const publisher = ({ published }: ServedPool) => {
+  const keys = new Map<string, SigningKey>();
+  const withdraw = (kid: string): void => {
+    if (keys.has(kid)) published.keys = published.keys.filter((key) => key.kid !== kid);
   };
   return {
-    open: () => {
-      opened ??= openLaboratory(parts);
-      return opened;
-    },
-    sign: (input, kid, algorithm) => {
-      const key = keys().find(({ publicJwk }) => publicJwk.kid === kid);
-      return key && signWith(key, input, algorithm);
-    },
-    async publishKey() {
+    keys,
+    withdraw,
+    async publish(): Promise<string> {
       const key = await newSigningKey();
-      temporary.push(key);
-      const { published } = first();
+      keys.set(key.publicJwk.kid, key);
       published.keys = [...published.keys, key.publicJwk];
       return key.publicJwk.kid;
     },
-    withdrawKey(kid) {
-      const { published } = first();
-      published.keys = published.keys.filter((key) => key.kid !== kid || !isTemporary(temporary, kid));
-    },
+  };
+};
+
+const openedOn = async (site: Site, parts: LaboratoryParts, id: string): Promise<Laboratory> => {
+  const guarded = findGuarded(parts.blueprint);
+  const pool = await site.startPool(laboratoryPool(guarded.scopes));
+  const rotated = clientNamed(pool, CLIENTS.rotated);
+  rotated.previousSecret = newClientSecret();
+  const { keys, publish, withdraw } = publisher(firstOf(parts.pools));
+  return {
+    facts: describe(id, pool, await site.startApi(laboratoryApi(guarded))),
+    keys: () => [...keys.values(), ...Object.values(pool.keys)],
+    publishKey: publish,
+    withdrawKey: withdraw,
     setKeyService: (state) => {
-      keyService.state = state;
+      site.keyService.state = state;
     },
     forgetPreviousSecret: (clientId) => {
-      for (const { clients } of pools.values()) {
-        for (const client of clients) if (client.id === clientId) client.previousSecret = undefined;
-      }
+      for (const client of pool.clients) if (client.id === clientId) client.previousSecret = undefined;
     },
     deleteClient: (clientId) => {
-      for (const pool of pools.values()) pool.clients = pool.clients.filter(({ id }) => id !== clientId);
+      pool.clients = pool.clients.filter((client) => client.id !== clientId);
+    },
+    close: () => {
+      for (const kid of keys.keys()) withdraw(kid);
+      return site.stop();
     },
   };
 };
 
-const isTemporary = (temporary: readonly SigningKey[], kid: string): boolean =>
-  temporary.some(({ publicJwk }) => publicJwk.kid === kid);
+/** Starts a laboratory beside a stack: a pool with clients of every kind, and an API. */
+export const openLaboratory = async (parts: LaboratoryParts, id: string): Promise<Laboratory> => {
+  const site = parts.beside();
+  try {
+    return await openedOn(site, parts, id);
+  } catch (error) {
+    await site.stop();
+    throw error;
+  }
+};

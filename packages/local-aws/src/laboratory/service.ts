@@ -3,13 +3,14 @@ import { KEY_SERVICE_STATES } from '../cognito/key-service.ts';
 import { AwsError } from '../protocol/aws-error.ts';
 import { textInput } from '../protocol/json.ts';
 import type { JsonService } from '../protocol/service.ts';
-import { createLaboratory, type Laboratory, type LaboratoryParts } from './laboratory.ts';
+import { createLaboratories, type Laboratories } from './laboratories.ts';
+import type { Laboratory, LaboratoryParts } from './laboratory.ts';
 import {
-  LAB_ALGORITHMS,
   LABORATORY_TARGET,
-  type LabAlgorithm,
   type LaboratoryOperation,
   type LaboratoryOperations,
+  SIGNATURES,
+  type SigningAlgorithm,
 } from './protocol.ts';
 
 type Operations = {
@@ -21,12 +22,18 @@ type Operations = {
 const invalid = (name: string): AwsError =>
   new AwsError('ValidationException', `${name} is missing or wrong.`);
 
-const isAlgorithm = (value: string): value is LabAlgorithm => Object.hasOwn(LAB_ALGORITHMS, value);
+const isAlgorithm = (value: string): value is SigningAlgorithm => Object.hasOwn(SIGNATURES, value);
 
-const signToken = (laboratory: Laboratory, input: JsonRecord) => {
+const named = (laboratories: Laboratories, input: JsonRecord): Laboratory => {
+  const found = laboratories.find(textInput(input, 'laboratory'));
+  if (found !== undefined) return found;
+  throw new AwsError('ResourceNotFoundException', 'This laboratory is gone: its lease has ended.');
+};
+
+const signToken = (laboratories: Laboratories, input: JsonRecord) => {
   const algorithm = textInput(input, 'algorithm');
   if (!isAlgorithm(algorithm)) throw invalid('algorithm');
-  const signature = laboratory.sign(textInput(input, 'input'), textInput(input, 'kid'), algorithm);
+  const signature = laboratories.sign(textInput(input, 'input'), textInput(input, 'kid'), algorithm);
   if (signature === undefined) throw invalid('kid');
   return { signature: signature.toString('base64url') };
 };
@@ -37,26 +44,27 @@ const setKeyService = (laboratory: Laboratory, input: JsonRecord): void => {
   laboratory.setKeyService(state);
 };
 
-const operationsOf = (laboratory: Laboratory): Operations => ({
-  OpenLaboratory: () => laboratory.open(),
-  SignToken: (input) => signToken(laboratory, input),
-  PublishKey: async () => ({ kid: await laboratory.publishKey() }),
-  WithdrawKey: (input) => {
-    laboratory.withdrawKey(textInput(input, 'kid'));
+// What a named laboratory does, and answers with nothing.
+const done =
+  (laboratories: Laboratories, act: (laboratory: Laboratory, input: JsonRecord) => void) =>
+  (input: JsonRecord) => {
+    act(named(laboratories, input), input);
     return {};
-  },
-  SetKeyService: (input) => {
-    setKeyService(laboratory, input);
-    return {};
-  },
-  ForgetPreviousSecret: (input) => {
-    laboratory.forgetPreviousSecret(textInput(input, 'clientId'));
-    return {};
-  },
-  DeleteClient: (input) => {
-    laboratory.deleteClient(textInput(input, 'clientId'));
-    return {};
-  },
+  };
+
+const operationsOf = (laboratories: Laboratories, leaseMs: number): Operations => ({
+  OpenLaboratory: async () => ({ ...(await laboratories.open()).facts, leaseMs }),
+  RenewLaboratory: done(laboratories, () => {}),
+  SignToken: (input) => signToken(laboratories, input),
+  PublishKey: async (input) => ({ kid: await named(laboratories, input).publishKey() }),
+  WithdrawKey: done(laboratories, (laboratory, input) => laboratory.withdrawKey(textInput(input, 'kid'))),
+  SetKeyService: done(laboratories, setKeyService),
+  ForgetPreviousSecret: done(laboratories, (laboratory, input) =>
+    laboratory.forgetPreviousSecret(textInput(input, 'clientId')),
+  ),
+  DeleteClient: done(laboratories, (laboratory, input) =>
+    laboratory.deleteClient(textInput(input, 'clientId')),
+  ),
 });
 
 /** What the probe borrows, spoken to like a service of AWS. Needs no signature, as its stack guards nothing. */
@@ -65,5 +73,5 @@ export const laboratoryService: JsonService<LaboratoryParts> = {
   protocol: 'json',
   targetPrefix: LABORATORY_TARGET,
   unsigned: true,
-  operations: (stack) => ({ ...operationsOf(createLaboratory(stack)) }),
+  operations: (stack) => ({ ...operationsOf(createLaboratories(stack), stack.laboratoryLeaseMs) }),
 };

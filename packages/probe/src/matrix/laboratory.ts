@@ -20,8 +20,10 @@ export interface KeyControl {
   publish(): Promise<string>;
   /** Takes such a key out of the JWKS again; it can still sign. */
   withdraw(kid: string): Promise<void>;
-  /** Makes the keys unavailable to the target, or available again with `up`. */
+  /** Makes the keys unavailable to {@link KeyControl.route} alone, or available again with `up`. */
   service(state: KeyOutage | 'up'): Promise<void>;
+  /** A route behind the same authorizer as the target's, whose keys nobody else depends on. */
+  route(): Promise<ProbeRoute>;
 }
 
 /** A client of a laboratory's token endpoint. */

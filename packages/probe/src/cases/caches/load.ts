@@ -26,17 +26,18 @@ const OUTAGES: readonly KeyOutage[] = ['unreachable', 'error', 'slow', 'wrong-ke
 
 async function* outages(context: CaseContext): AsyncGenerator<Attempt> {
   const keys = context.keyControl();
+  const route = await keys.route();
   for (const outage of OUTAGES) {
     await keys.service(outage);
     try {
       // Signed anew, so that no cache knows it; put off until the keys are gone.
-      const attempt = bearer(context, `keys ${outage}`, await context.signed({}));
+      const attempt = bearer(context, `keys ${outage}`, await context.signed({}), { route });
       await context.ask(attempt);
     } finally {
       await keys.service('up');
     }
   }
-  yield bearer(context, 'keys back', await context.signed({}), { expect: 'allowed' });
+  yield bearer(context, 'keys back', await context.signed({}), { route, expect: 'allowed' });
 }
 
 const UNKNOWN_KEYS = 20;

@@ -8,15 +8,15 @@ export interface Guarded {
 }
 
 /** The laboratory's clients, each wrong in its own way but the first. */
-export const LAB_CLIENTS = {
-  ordinary: 'lab-ordinary',
-  rotated: 'lab-rotated',
-  withoutSecret: 'lab-without-secret',
-  oauthOff: 'lab-oauth-off',
+export const CLIENTS = {
+  ordinary: 'laboratory-ordinary',
+  rotated: 'laboratory-rotated',
+  withoutSecret: 'laboratory-without-secret',
+  oauthOff: 'laboratory-oauth-off',
 } as const;
 
 /** The laboratory's paths. */
-export const LAB_PATHS = { unscoped: '/unscoped', otherPool: '/other-pool' } as const;
+export const PATHS = { guarded: '/guarded', unscoped: '/unscoped', otherPool: '/other-pool' } as const;
 
 /** Name of the laboratory's pool and of its API. */
 export const LABORATORY = 'laboratory';
@@ -34,7 +34,7 @@ export const findGuarded = ({ apis, userPools }: Blueprint): Guarded => {
 };
 
 /** A pool beside the stack's own, with the same scopes and other keys. */
-export const labPool = (scopes: readonly string[]): UserPool => {
+export const laboratoryPool = (scopes: readonly string[]): UserPool => {
   const client: Omit<AppClient, 'name'> = {
     oauthEnabled: true,
     flows: ['client_credentials'],
@@ -45,27 +45,28 @@ export const labPool = (scopes: readonly string[]): UserPool => {
     name: LABORATORY,
     resourceServers: [],
     clients: [
-      { ...client, name: LAB_CLIENTS.ordinary },
-      { ...client, name: LAB_CLIENTS.rotated },
+      { ...client, name: CLIENTS.ordinary },
+      { ...client, name: CLIENTS.rotated },
       // Cognito refuses client_credentials on a client without a secret, so it has another flow.
-      { ...client, name: LAB_CLIENTS.withoutSecret, flows: ['code'] },
-      { ...client, name: LAB_CLIENTS.oauthOff, oauthEnabled: false },
+      { ...client, name: CLIENTS.withoutSecret, flows: ['code'] },
+      { ...client, name: CLIENTS.oauthOff, oauthEnabled: false },
     ],
   };
 };
 
-/** An API with a method that asks for no scope, and one that trusts the laboratory's pool alone. */
-export const labApi = ({ api, method }: Guarded): RestApi => {
+/** An API with a method like the one copied, one that asks for no scope, and one that trusts the laboratory's pool alone. */
+export const laboratoryApi = ({ api, method }: Guarded): RestApi => {
   const [first, ...others] = api.authorizers;
   if (first === undefined) throw new Error(`The API ${api.name} has no authorizer.`);
   const own = { ...first, name: LABORATORY, userPools: [LABORATORY] };
-  const { unscoped, otherPool } = LAB_PATHS;
+  const { guarded, unscoped, otherPool } = PATHS;
   return {
     ...api,
     name: LABORATORY,
-    stage: 'lab',
+    stage: LABORATORY,
     authorizers: [first, ...others, own],
     methods: [
+      { ...method, httpMethod: 'GET', path: guarded },
       { ...method, httpMethod: 'GET', path: unscoped, authorizer: first.name, scopes: [] },
       { ...method, httpMethod: 'GET', path: otherPool, authorizer: LABORATORY },
     ],
