@@ -72,7 +72,7 @@ describe('the probe on a stack that is broken on purpose', function () {
       body: '{"message":"Missing Authentication Token"}',
     };
     const results = await probe({ options: { gatewayRules: { refuse: () => missing } } });
-    for (const id of ['A01-GET', 'A01-POST', 'C07', 'D01', 'E01', 'F01-POST', 'H01-GET'])
+    for (const id of ['A01-GET', 'A01-POST', 'C07-GET', 'D01-GET', 'E01-POST', 'F01-POST', 'H01-GET'])
       assert.equal(results.find((result) => result.id === id)?.verdict, 'inconclusive', id);
   });
 
@@ -87,7 +87,7 @@ describe('the probe on a stack that is broken on purpose', function () {
       const more = caught.length > SHOWN ? ` and ${caught.length - SHOWN} more` : '';
       table.push([mutant.name, `${caught.slice(0, SHOWN).join(' ')}${more}`]);
       assert.deepEqual(
-        mutant.caughtBy.filter((id) => !caught.includes(id)),
+        mutant.caughtBy.filter((id) => !caught.some((found) => found === id || found.startsWith(`${id}-`))),
         [],
         `Caught by ${caught.join(' ')}`,
       );

@@ -64,15 +64,15 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
   });
 
   it('finds that the middleware takes tokens from the query and from the form body', () => {
-    assert.deepEqual([result('B01')?.verdict, result('B02')?.verdict], ['fail', 'fail']);
+    assert.deepEqual([result('B01-GET-/orders')?.verdict, result('B02-POST')?.verdict], ['fail', 'fail']);
   });
 
   it('finds that the middleware knows no token_use, so that ID tokens get in', () => {
-    assert.deepEqual([result('E10')?.verdict, result('E14')?.verdict], ['fail', 'fail']);
+    assert.deepEqual([result('E10-POST')?.verdict, result('E14-POST')?.verdict], ['fail', 'fail']);
   });
 
   it('finds that the platform drops the second of two Authorization headers', () => {
-    assert.equal(result('A17')?.verdict, 'fail');
+    assert.equal(result('A17-POST')?.verdict, 'fail');
   });
 
   it('finds the stack traces that Express shows outside of production', () => {
@@ -120,7 +120,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       'C01',
     ]);
     assert.equal(await run.ended, 4);
-    assert.match(run.stdout(), /Skipped CTL-01 .* C01: This target has no source of tokens\./);
+    assert.match(run.stdout(), /Skipped CTL-01 .* C01-POST .*: This target has no source of tokens\./);
     assert.match(run.stdout(), /^A01-POST no-token {2}unclear/m);
   });
 });

@@ -4,7 +4,7 @@ import { type Json, type JwsParts, signingInput, splitJws, withSignature } from 
 import type { Attempt } from '../matrix/attempt.ts';
 import type { CaseContext, SignOptions } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NotAskable } from '../matrix/not-askable.ts';
+import { NotApplicable } from '../matrix/not-applicable.ts';
 import { leastScopes } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { EngineContext } from './run-context.ts';
@@ -15,7 +15,7 @@ const takeApart = async (
 ): Promise<JwsParts & { token: string }> => {
   const token = await obtain(leastScopes(route));
   const parts = splitJws(token);
-  if (parts === undefined) throw new NotAskable('The access token is opaque: there is nothing to forge.');
+  if (parts === undefined) throw new NotApplicable('The access token is opaque: there is nothing to forge.');
   return { ...parts, token };
 };
 

@@ -2,7 +2,7 @@ import { type ConsumerContext, ConsumerError, hopFetch } from '@mizt-auth/consum
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 import { splitJws } from '../forge/jws.ts';
 import type { PublicKey } from '../forge/keys.ts';
-import { NotAskable } from '../matrix/not-askable.ts';
+import { NotApplicable } from '../matrix/not-applicable.ts';
 
 const getJson = async (context: ConsumerContext, url: string): Promise<JsonRecord> => {
   try {
@@ -20,17 +20,17 @@ const getJson = async (context: ConsumerContext, url: string): Promise<JsonRecor
  * The public RSA keys of the issuer that a token names, through its discovery document (OpenID Connect
  * Discovery 1.0 section 4) or the usual path.
  *
- * Throws {@link NotAskable} where there are none to be had.
+ * Throws {@link NotApplicable} where there are none to be had.
  */
 export const fetchJwks = async (context: ConsumerContext, token: string): Promise<readonly PublicKey[]> => {
   const issuer = splitJws(token)?.payload.iss;
   if (typeof issuer !== 'string' || !URL.canParse(issuer)) {
-    throw new NotAskable('The token names no issuer whose keys could be read.');
+    throw new NotApplicable('The token names no issuer whose keys could be read.');
   }
   const base = issuer.replace(/\/$/, '');
   const { jwks_uri: uri } = await getJson(context, `${base}/.well-known/openid-configuration`);
   const { keys } = await getJson(context, typeof uri === 'string' ? uri : `${base}/.well-known/jwks.json`);
   const rsa = (Array.isArray(keys) ? (keys as PublicKey[]) : []).filter(({ kty, n }) => kty === 'RSA' && n);
-  if (rsa.length === 0) throw new NotAskable('The issuer publishes no RSA keys.');
+  if (rsa.length === 0) throw new NotApplicable('The issuer publishes no RSA keys.');
   return rsa;
 };

@@ -3,7 +3,7 @@ import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
 import type { Attempt } from '../matrix/attempt.ts';
 import { expectationOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NotAskable } from '../matrix/not-askable.ts';
+import { NotApplicable } from '../matrix/not-applicable.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { memberOf } from '../wire/body.ts';
 import type { ProbeRequest } from '../wire/request.ts';
@@ -62,7 +62,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
   if (attempt.request.raw && run.target.viaProxy) {
-    throw new NotAskable('This needs a direct connection, and the target is behind a proxy.');
+    throw new NotApplicable('This needs a direct connection, and the target is behind a proxy.');
   }
   const sent = await sendPatiently(sender, attempt.request);
   const judgement = judge({

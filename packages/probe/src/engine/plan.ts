@@ -1,5 +1,5 @@
 import { allCases } from '../cases/index.ts';
-import type { Case } from '../matrix/case.ts';
+import type { Case, RouteSelector } from '../matrix/case.ts';
 import { familyOf } from '../matrix/family.ts';
 import { isProtected, type ProbeRoute } from '../matrix/route.ts';
 import type { ProbeTarget } from '../matrix/target.ts';
@@ -8,29 +8,20 @@ import { isWanted, type Selection } from './selection.ts';
 
 const reads = ({ method }: ProbeRoute): boolean => method === 'GET' || method === 'HEAD';
 
-const routesFor = (definition: Case, index: number, routes: readonly ProbeRoute[]): readonly ProbeRoute[] => {
-  const guarded = routes.filter(isProtected);
-  const first = (wanted: boolean): ProbeRoute[] => {
-    const found = guarded.find((route) => reads(route) === wanted) ?? guarded[0];
-    return found ? [found] : [];
-  };
-  switch (definition.on ?? 'any') {
-    case 'each':
-      return routes;
-    case 'each-protected':
-      return guarded;
-    case 'each-reading':
-      return guarded.filter(reads);
-    case 'each-writing':
-      return guarded.filter((route) => !reads(route));
-    case 'reading':
-      return first(true);
-    case 'writing':
-      return first(false);
-    default:
-      // In turn, so that no route's throttle takes it all.
-      return guarded.length === 0 ? [] : [guarded[index % guarded.length] as ProbeRoute];
-  }
+type Choose = (guarded: readonly ProbeRoute[], all: readonly ProbeRoute[]) => readonly ProbeRoute[];
+
+const CHOICES: Readonly<Record<RouteSelector, Choose>> = {
+  each: (_, all) => all,
+  'each-reading': (guarded) => guarded.filter(reads),
+  'each-writing': (guarded) => guarded.filter((route) => !reads(route)),
+  'each-path': (guarded) =>
+    guarded.filter(({ url }, at) => guarded.findIndex((route) => route.url === url) === at),
+  once: (guarded) => guarded.slice(0, 1),
+};
+
+const routesFor = ({ on }: Case, all: readonly ProbeRoute[]): readonly ProbeRoute[] => {
+  const guarded = all.filter(isProtected);
+  return on === undefined ? guarded : CHOICES[on](guarded, all);
 };
 
 /** A short name of a route: its method, and its path where another route has the same method. */
@@ -41,39 +32,32 @@ export const routeName = (route: ProbeRoute, routes: readonly ProbeRoute[]): str
 
 // A control's id is the case's alone while there is one route of its kind, as in the matrix.
 const trialId = (
-  definition: Case,
+  { id, on }: Case,
   route: ProbeRoute,
   own: readonly ProbeRoute[],
   all: readonly ProbeRoute[],
 ): string => {
-  if (!definition.on?.startsWith('each')) return definition.id;
-  return familyOf(definition.id) === 'CTL' && own.length === 1
-    ? definition.id
-    : `${definition.id}-${routeName(route, all)}`;
+  if (on === 'once') return id;
+  if (on === 'each-path') return own.length === 1 ? id : `${id}-${new URL(route.url).pathname}`;
+  return familyOf(id) === 'CTL' && own.length === 1 ? id : `${id}-${routeName(route, all)}`;
 };
 
-const MISSING: Readonly<Record<string, string>> = {
+const MISSING: Partial<Readonly<Record<RouteSelector, string>>> = {
   'each-writing': 'The target has no protected route that writes.',
   'each-reading': 'The target has no protected route that reads.',
 };
 
-const unaskable = (definition: Case, [route]: readonly ProbeRoute[]): Trial[] =>
-  route
-    ? [
-        {
-          definition,
-          route,
-          id: definition.id,
-          unaskable: MISSING[definition.on ?? ''] ?? 'No route asks for a token.',
-        },
-      ]
-    : [];
+const unaskable = (definition: Case, [route]: readonly ProbeRoute[]): Trial[] => {
+  if (route === undefined) return [];
+  const reason = definition.on && MISSING[definition.on];
+  return [{ definition, route, id: definition.id, unaskable: reason ?? 'No route asks for a token.' }];
+};
 
 /** Every trial that the matrix has for a target, in its order, or those that are selected. */
 export const planTrials = ({ routes }: ProbeTarget, selection: Selection = {}): readonly Trial[] =>
   allCases
-    .flatMap((definition, index) => {
-      const own = routesFor(definition, index, routes);
+    .flatMap((definition) => {
+      const own = routesFor(definition, routes);
       if (own.length === 0) return unaskable(definition, routes);
       return own.map((route): Trial => ({ definition, route, id: trialId(definition, route, own, routes) }));
     })

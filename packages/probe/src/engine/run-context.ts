@@ -1,7 +1,7 @@
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NotAskable } from '../matrix/not-askable.ts';
+import { NotApplicable } from '../matrix/not-applicable.ts';
 import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
 import type { ProbeTarget, ProbeToken } from '../matrix/target.ts';
 import { type Bait, createBait } from './bait.ts';
@@ -28,7 +28,7 @@ const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
   const obtained = new Map<string, Promise<ProbeToken>>();
   return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
-    if (token === undefined) throw new NotAskable('This target has no source of tokens.');
+    if (token === undefined) throw new NotApplicable('This target has no source of tokens.');
     const key = [...scopes].sort().join(' ');
     const request = obtained.get(key) ?? token(scopes);
     obtained.set(key, request);
@@ -45,7 +45,7 @@ const firstScopes = ({ routes }: ProbeTarget): readonly string[] => {
 
 /** What a run needs of its target, with the reason where it is not there. */
 const lend = <T>(value: T | undefined, reason: string): T => {
-  if (value === undefined) throw new NotAskable(reason);
+  if (value === undefined) throw new NotApplicable(reason);
   return value;
 };
 

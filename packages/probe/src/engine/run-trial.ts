@@ -4,7 +4,7 @@ import { severityOf } from '../matrix/case.ts';
 import type { CaseContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { broken, type Judgement, worst } from '../matrix/judgement.ts';
-import { NotAskable } from '../matrix/not-askable.ts';
+import { NotApplicable } from '../matrix/not-applicable.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { createCaseContext } from './case-context.ts';
 import type { Outcome } from './outcome.ts';
@@ -44,11 +44,11 @@ const summed = async ({ definition }: Trial, context: CaseContext): Promise<Judg
 const attempted = async (trial: Trial, context: CaseContext, ask: (attempt: Attempt) => Promise<unknown>) => {
   const { definition, unaskable } = trial;
   try {
-    if (unaskable !== undefined) throw new NotAskable(unaskable);
+    if (unaskable !== undefined) throw new NotApplicable(unaskable);
     await sendAll(await definition.attempts(context), definition.atOnce ?? false, ask);
     return await summed(trial, context);
   } catch (error) {
-    if (error instanceof NotAskable) {
+    if (error instanceof NotApplicable) {
       const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
       return sofar ?? ({ verdict: 'skipped', reason: error.message } as const);
     }

@@ -40,7 +40,7 @@ export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult =>
     id,
     slug: definition.slug,
     family: familyOf(id),
-    title: definition.on?.startsWith('each') ? `${definition.title} (${route.method})` : definition.title,
+    title: definition.on === 'once' ? definition.title : `${definition.title} (${route.method})`,
     standard: definition.standard,
     verdict: judgement.verdict,
     severity: failed ? (judgement.severity ?? severityOf(definition)) : null,

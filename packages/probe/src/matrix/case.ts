@@ -6,15 +6,12 @@ import type { Judgement } from './judgement.ts';
 import type { Mint } from './mint.ts';
 import type { Severity } from './severity.ts';
 
-/** Which routes a case is about. `any`: one of them, taken in turn; the others: a trial for each. */
-export type RouteSelector =
-  | 'any'
-  | 'reading'
-  | 'writing'
-  | 'each'
-  | 'each-reading'
-  | 'each-writing'
-  | 'each-protected';
+/**
+ * Which routes a case is about, with a trial for each: every protected route where left out; every route, the open
+ * ones too; those that read, or that write; one for each path. `once` is for what is about the token endpoint, the
+ * issuer or the whole run.
+ */
+export type RouteSelector = 'each' | 'each-reading' | 'each-writing' | 'each-path' | 'once';
 
 /**
  * When a case runs. `before` and `after` are the controls around the rest, `alone` is for what would
@@ -49,7 +46,7 @@ export interface Case {
   readonly long?: boolean | undefined;
   /** True where all requests go out at once. */
   readonly atOnce?: boolean | undefined;
-  /** Throws `NotAskable` where the target lacks what the case needs. */
+  /** Throws `NotApplicable` where the target lacks what the case needs. */
   readonly attempts: (context: CaseContext) => Attempts | Promise<Attempts>;
   /** What the answers mean together; takes precedence where it is worse than each alone. */
   readonly check?:

@@ -6,7 +6,7 @@ import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './lab
 import type { ProbeRoute } from './route.ts';
 import type { ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
 
-/** What every trial of a run shares. Whatever the target lacks throws `NotAskable`. */
+/** What every trial of a run shares. Whatever the target lacks throws `NotApplicable`. */
 export interface RunContext {
   readonly target: ProbeTarget;
   readonly strict: boolean;

@@ -15,7 +15,7 @@ describe('the cases of the matrix', () => {
       D: 11,
       E: 22,
       F: 17,
-      G: 16,
+      G: 17,
       H: 10,
       I: 15,
       J: 8,

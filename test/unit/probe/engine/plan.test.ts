@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultContext } from '@mizt-auth/consumer';
-import { type ProbeTarget, planTrials, type Selection } from '@mizt-auth/probe';
+import { allCases, type ProbeTarget, planTrials, type Selection } from '@mizt-auth/probe';
 
 const target: ProbeTarget = {
   name: 't',
@@ -19,6 +19,20 @@ const ids = (selection?: Selection, of: ProbeTarget = target): string[] =>
 describe('the plan of a probe', () => {
   it('tells routes of one method apart by their path', () => {
     assert.deepEqual(ids({ exactly: ['A01'] }), ['A01-GET-/a', 'A01-GET-/b', 'A01-POST']);
+  });
+
+  it('asks every case of every protected route', () => {
+    const planned = ids();
+    const own = ['GET-/a', 'GET-/b', 'POST'].map((name) =>
+      planned.filter((id) => id.endsWith(`-${name}`)).map((id) => id.split('-')[0]),
+    );
+    const everywhere = allCases.filter(({ on }) => on === undefined).map(({ id }) => id.split('-')[0]);
+    assert.ok(everywhere.length > 100);
+    for (const cases of own) for (const id of everywhere) assert.ok(cases.includes(id), id);
+  });
+
+  it('asks the token endpoint once, and each path once for the methods that it does not declare', () => {
+    assert.deepEqual(ids({ exactly: ['I01', 'G17'] }), ['G17-/a', 'G17-/b', 'I01']);
   });
 
   it('asks an open route for its policy alone', () => {

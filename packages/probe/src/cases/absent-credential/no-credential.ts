@@ -18,7 +18,6 @@ export const noCredential: readonly Case[] = [
     right: 'unauthorized',
     strict: 'challenged',
     cure: 'Put the authorizer on the method, and deploy the stage again.',
-    on: 'each-protected',
     attempts: (context) => [withHeaders(context, 'no token', {})],
     check: ({ target: { refusalMessage }, exchanges }) => {
       const { response } = exchanges[0] ?? {};

@@ -36,7 +36,6 @@ export const schemes: readonly Case[] = [
     sent: 'a real token as the whole value',
     right: 'noted',
     strict: 'unauthorized',
-    on: 'reading',
     attempts: async (context) => [
       authorization(context, 'bare', await ownToken(context), { scopes: leastScopes(context.route) }),
     ],
@@ -51,7 +50,6 @@ export const schemes: readonly Case[] = [
     sent: 'a real token after `bearer` and `BEARER`',
     right: 'welcome',
     strict: 'allowed',
-    on: 'reading',
     attempts: async (context) => {
       const token = await ownToken(context);
       return ['bearer', 'BEARER'].map((scheme) =>
@@ -67,7 +65,6 @@ export const schemes: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token after two spaces, and after a tab',
     right: 'noted',
-    on: 'reading',
     attempts: async (context) => {
       const token = await ownToken(context);
       return [

@@ -44,7 +44,6 @@ export const cachedTokens: readonly Case[] = [
     sent: 'a signed token with two seconds left, the same once it has expired, and one of the same age that was never sent before',
     right: 'noted',
     cure: 'Check exp on every request, also when the authorizer’s result comes out of a cache.',
-    on: 'reading',
     phase: 'alone',
     wanted: '401 once it has expired',
     attempts: async function* (context) {
@@ -74,7 +73,6 @@ export const cachedTokens: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token, then forged ones with the same start, end or header',
     right: 'unauthorized',
-    on: 'reading',
     attempts: async (context) => [await rightful(context, 'real'), ...(await lookAlikes(context))],
   },
   {
@@ -86,7 +84,6 @@ export const cachedTokens: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token, then the same with `bearer`, bare, and after it an unsigned one',
     right: 'noted',
-    on: 'reading',
     wanted: 'the unsigned one is refused; the rest is noted',
     attempts: async (context) => {
       const { token, raw } = await context.parts();

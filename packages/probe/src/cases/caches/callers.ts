@@ -1,13 +1,13 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { leastScopes, mayCall, type ProbeRoute } from '../../matrix/route.ts';
 import { rightCaller } from '../shared/tokens.ts';
 
 /** A route that the token of the case's own route must not open. */
 const forbiddenRoute = ({ target, route }: CaseContext): ProbeRoute => {
   const found = target.routes.find((other) => !mayCall(other, leastScopes(route)));
-  if (found === undefined) throw new NotAskable('The token of this route opens every other route.');
+  if (found === undefined) throw new NotApplicable('The token of this route opens every other route.');
   return found;
 };
 

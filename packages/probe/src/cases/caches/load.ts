@@ -54,7 +54,6 @@ export const loads: readonly Case[] = [
     sent: 'right, missing, forged and insufficient tokens, mixed and all at once',
     right: 'unauthorized',
     cure: 'Keep the caller’s identity in the request, never in a shared variable.',
-    on: 'reading',
     phase: 'alone',
     atOnce: true,
     attempts: crowd,
@@ -62,6 +61,7 @@ export const loads: readonly Case[] = [
   {
     id: 'H09',
     slug: 'keys-unavailable',
+    on: 'once',
     title: 'Keys that cannot be fetched',
     severity: 'critical',
     standard: 'ASVS 5.0 16.5.3',
@@ -69,7 +69,6 @@ export const loads: readonly Case[] = [
     sent: 'signed tokens while the JWKS is unreachable, broken, slow, and full of wrong keys',
     right: 'kept-out',
     cure: 'Refuse where a token cannot be verified, whatever the reason.',
-    on: 'reading',
     phase: 'alone',
     attempts: outages,
   },
@@ -83,7 +82,6 @@ export const loads: readonly Case[] = [
     sent: 'twenty self-signed tokens with different kids, then the right caller',
     right: 'unauthorized',
     cure: 'Limit how often an unknown kid makes the server read the JWKS again.',
-    on: 'reading',
     attempts: async (context) => {
       const { header, payload } = await context.parts();
       const { privateKey } = await context.ownKey();

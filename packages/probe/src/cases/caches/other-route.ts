@@ -14,7 +14,6 @@ export const otherRoutes: readonly Case[] = [
     mint: 'token-holder',
     sent: 'each route with its token, and immediately the same token on a route that it does not open',
     right: 'refused',
-    on: 'each-protected',
     attempts: async (context) => [
       await rightful(context, 'allowed'),
       await wrongful(context, 'elsewhere'),
@@ -30,7 +29,6 @@ export const otherRoutes: readonly Case[] = [
     sent: 'a token on a route that it does not open, and immediately on its own',
     right: 'refused',
     cure: 'Never cache a refusal of one route for another.',
-    on: 'reading',
     attempts: async (context) => [await wrongful(context, 'refused'), await rightful(context, 'allowed')],
   },
   {
@@ -41,7 +39,6 @@ export const otherRoutes: readonly Case[] = [
     mint: 'operator',
     sent: 'a token on its own API, then on an API that trusts another pool, and the other way round',
     right: 'refused',
-    on: 'reading',
     attempts: async (context) => {
       const { otherRoute } = await context.laboratory();
       const scopes = leastScopes(context.route);
@@ -64,7 +61,6 @@ export const otherRoutes: readonly Case[] = [
     sent: 'the route with a token, and immediately without one',
     right: 'unauthorized',
     cure: 'Cache no answers of protected routes, or key the cache by the token.',
-    on: 'reading',
     attempts: async (context) => [
       await rightful(context, 'with token'),
       withHeaders(context, 'without token', {}),

@@ -32,6 +32,7 @@ export const revoked: readonly Case[] = [
   {
     id: 'E20',
     slug: 'deleted-client',
+    on: 'once',
     title: 'Token of a client that was deleted',
     standard: 'ASVS 5.0 8.3.2',
     mint: 'operator',
@@ -53,12 +54,12 @@ export const revoked: readonly Case[] = [
   {
     id: 'E21',
     slug: 'token-shown-twice',
+    on: 'once',
     title: 'Token shown twice',
     standard: 'ASVS 5.0 10.3.5, RFC 9700 §2.2.1',
     mint: 'token-holder',
     sent: 'the same real token in two requests',
     right: 'noted',
-    on: 'reading',
     wanted: 'reported: accepted by design',
     attempts: async (context) => {
       return [await rightCaller(context, 'first'), await rightCaller(context, 'second')];

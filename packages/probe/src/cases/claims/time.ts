@@ -63,7 +63,6 @@ export const times: readonly Case[] = [
     mint: 'issuer',
     sent: 'a signed token whose iat is a day ahead',
     right: 'noted',
-    on: 'reading',
     attempts: (context) =>
       signedEach(context, {
         iat: { iat: nowSeconds(context) + 24 * HOUR, exp: nowSeconds(context) + 25 * HOUR },
@@ -113,7 +112,6 @@ export const times: readonly Case[] = [
     sent: 'signed tokens that expired 1, 30, 60 and 300 s ago, and one that has a minute left',
     right: 'noted',
     cure: CURE,
-    on: 'reading',
     wanted: '401 a minute after the expiry at the latest; the leeway is reported',
     attempts: leeways,
     check: ({ exchanges }) => {

@@ -9,6 +9,7 @@ export const evidence: readonly Case[] = [
   {
     id: 'CTL-05',
     slug: 'handler-not-reached',
+    on: 'once',
     title: 'No refusal reached the handler',
     standard: 'ASVS 5.0 8.3.1',
     mint: 'anyone',
@@ -31,6 +32,7 @@ export const evidence: readonly Case[] = [
   {
     id: 'CTL-06',
     slug: 'token-as-announced',
+    on: 'once',
     title: 'The token says what the endpoint said',
     standard: 'RFC 9068 §2.2, RFC 6749 §5.1',
     mint: 'token-holder',

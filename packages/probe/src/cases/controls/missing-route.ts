@@ -17,6 +17,7 @@ export const missingRoute: readonly Case[] = [
   {
     id: 'CTL-03',
     slug: 'nothing-there',
+    on: 'once',
     title: 'What the target says where there is nothing',
     standard: 'RFC 9110 §15.5.5',
     mint: 'anyone',

@@ -43,7 +43,6 @@ export const rightCallers: readonly Case[] = [
     sent: 'CTL-01 and CTL-02 again, after all negatives',
     right: 'allowed',
     phase: 'after',
-    on: 'each-protected',
     attempts: rightful,
   },
 ];

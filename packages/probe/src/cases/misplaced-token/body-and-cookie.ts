@@ -1,13 +1,12 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { routeRequest, withHeaders } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
 
 const withBody = (context: CaseContext, label: string, contentType: string, body: string): Attempt => {
-  if (/^(GET|HEAD)$/.test(context.route.method))
-    throw new NotAskable('The target has no route that takes a body.');
+  if (/^(GET|HEAD)$/.test(context.route.method)) throw new NotApplicable('A request to read has no body.');
   const request = routeRequest(context.route, { 'content-type': contentType });
   return { label, request: { ...request, body } };
 };
@@ -23,7 +22,6 @@ export const bodiesAndCookies: readonly Case[] = [
     sent: 'a form body with `access_token=` and a real token',
     right: 'malformed',
     strict: 'unauthorized',
-    on: 'writing',
     attempts: async (context) => [
       withBody(
         context,
@@ -57,7 +55,6 @@ export const bodiesAndCookies: readonly Case[] = [
     sent: 'a JSON body with members `token` and `access_token`',
     right: 'malformed',
     strict: 'unauthorized',
-    on: 'writing',
     attempts: async (context) => {
       const token = await ownToken(context);
       return [withBody(context, 'JSON', 'application/json', JSON.stringify({ token, access_token: token }))];

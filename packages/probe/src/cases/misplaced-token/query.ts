@@ -27,7 +27,6 @@ export const queries: readonly Case[] = [
     mint: 'token-holder',
     sent: '`?access_token=` with a real token',
     right: 'unauthorized',
-    on: 'reading',
     attempts: async (context) => [
       withQuery(context, 'access_token', `access_token=${await ownToken(context)}`),
     ],
@@ -40,7 +39,6 @@ export const queries: readonly Case[] = [
     mint: 'token-holder',
     sent: '`Authorization: Bearer junk` and `?access_token=` with a real token',
     right: 'malformed',
-    on: 'reading',
     attempts: async (context) => [
       withQuery(context, 'both', `access_token=${await ownToken(context)}`, { authorization: 'Bearer junk' }),
     ],
@@ -53,7 +51,6 @@ export const queries: readonly Case[] = [
     mint: 'token-holder',
     sent: 'a real token in the header and `?access_token=junk`',
     right: 'noted',
-    on: 'reading',
     attempts: async (context) => [
       withQuery(context, 'both', 'access_token=junk', { authorization: `Bearer ${await ownToken(context)}` }),
     ],
@@ -67,7 +64,6 @@ export const queries: readonly Case[] = [
     sent: '`?Authorization=Bearer …`, `?token=`, `?jwt=` with a real token',
     right: 'malformed',
     strict: 'unauthorized',
-    on: 'reading',
     attempts: async (context) => {
       const token = await ownToken(context);
       return [

@@ -1,8 +1,8 @@
 import type { Case } from '../../matrix/case.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 
 const noObjects = (): never => {
-  throw new NotAskable(
+  throw new NotApplicable(
     'These routes serve the same content to every client, so no object belongs to a caller.',
   );
 };
@@ -12,6 +12,7 @@ export const ownership: readonly Case[] = [
   {
     id: 'K01',
     slug: 'foreign-object',
+    on: 'once',
     title: 'Object of another client',
     standard: 'OWASP API1:2023, ASVS 5.0 8.2.2',
     mint: 'operator',
@@ -22,6 +23,7 @@ export const ownership: readonly Case[] = [
   {
     id: 'K02',
     slug: 'foreign-id-in-body',
+    on: 'once',
     title: 'Id in the token against id in the body',
     standard: 'OWASP API1:2023, ASVS 5.0 8.2.2',
     mint: 'operator',

@@ -2,7 +2,7 @@ import { encode, splitJws } from '../../forge/jws.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { leastScopes } from '../../matrix/route.ts';
 import { otherScope } from '../../matrix/target.ts';
 import { bearer } from '../shared/requests.ts';
@@ -13,9 +13,9 @@ const YEAR = 365 * 24 * 3600;
 /** A token that does not open the route, raised to one that would. */
 const raised = async (context: CaseContext): Promise<Attempt[]> => {
   const scope = otherScope(context.target, context.route);
-  if (scope === undefined) throw new NotAskable('Every scope of the target opens the route.');
+  if (scope === undefined) throw new NotApplicable('Every scope of the target opens the route.');
   const real = splitJws(await context.token([scope]));
-  if (real === undefined) throw new NotAskable('The access token is opaque: there is nothing to forge.');
+  if (real === undefined) throw new NotApplicable('The access token is opaque: there is nothing to forge.');
   const changed = { ...real.payload, scope: leastScopes(context.route).join(' ') };
   return [bearer(context, 'raised', `${real.raw[0]}.${encode(changed)}.${real.raw[2]}`)];
 };
@@ -27,7 +27,6 @@ export const changedClaims: readonly Case[] = [
     slug: 'scope-exchanged',
     title: 'Scope exchanged for the route’s own',
     sent: 'a real token of another scope, its scope changed to the one that the route needs',
-    on: 'writing',
     attempts: raised,
   }),
   tampering({

@@ -3,7 +3,7 @@ import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { info, PASS } from '../../matrix/judgement.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { overSocket } from '../shared/requests.ts';
 
 const plainHttp = (context: CaseContext): Attempt => {
@@ -20,6 +20,7 @@ export const gateway: readonly Case[] = [
   {
     id: 'G12',
     slug: 'plain-http',
+    on: 'once',
     title: 'Plain http',
     severity: 'medium',
     standard: 'RFC 6750 §5.3, ASVS 5.0 4.1.2 and 12.2.1',
@@ -40,6 +41,7 @@ export const gateway: readonly Case[] = [
   {
     id: 'G13',
     slug: 'other-stages',
+    on: 'each-path',
     title: 'Other stages',
     standard: 'OWASP API9:2023',
     mint: 'anyone',
@@ -50,7 +52,7 @@ export const gateway: readonly Case[] = [
       const url = new URL(context.route.url);
       const [, first, ...rest] = url.pathname.split('/');
       if (first === undefined || rest.length === 0)
-        throw new NotAskable('The path does not start with a stage.');
+        throw new NotApplicable('The path does not start with a stage.');
       const stages = ['test', '$default', 'v1', 'dev'].filter((stage) => stage !== first);
       return stages.map((stage) => {
         const target = `/${[stage, ...rest].join('/')}${url.search}`;
@@ -61,6 +63,7 @@ export const gateway: readonly Case[] = [
   {
     id: 'G14',
     slug: 'around-gateway',
+    on: 'once',
     title: 'Around the gateway',
     severity: 'critical',
     standard: 'ASVS 5.0 8.3.1',
@@ -69,7 +72,7 @@ export const gateway: readonly Case[] = [
     right: 'rejected',
     cure: 'Let the gateway alone call what is behind it.',
     attempts: ({ target: { origins } }) => {
-      if (origins === undefined) throw new NotAskable('No URL behind the gateway is known.');
+      if (origins === undefined) throw new NotApplicable('No URL behind the gateway is known.');
       return origins.map((url) => ({
         label: new URL(url).pathname,
         request: { method: 'POST', url, body: '{}' },
@@ -79,6 +82,7 @@ export const gateway: readonly Case[] = [
   {
     id: 'G15',
     slug: 'reserved-paths',
+    on: 'once',
     title: 'Reserved paths',
     severity: 'low',
     standard: 'API Gateway’s important notes: /ping and /sping are reserved on REST APIs',

@@ -2,11 +2,45 @@ import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { fail, PASS } from '../../matrix/judgement.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
+import { leastScopes } from '../../matrix/route.ts';
 import type { ProbeRequest } from '../../wire/request.ts';
 import { overSocket, routeRequest } from '../shared/requests.ts';
 
 const byMethod = (context: CaseContext, names: readonly string[]): Attempt[] =>
   names.map((method) => overSocket(context, method, {}, { method, body: undefined }));
+
+/** Methods that frameworks serve without being asked to. */
+const COMMON = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const declaredOf = ({ route, target }: CaseContext): string[] =>
+  target.routes.filter(({ url }) => url === route.url).map(({ method }) => method);
+
+const callBy = (context: CaseContext, method: string, label: string, token?: string): Attempt => {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const bodiless = /^(GET|HEAD)$/.test(method) && { body: undefined };
+  return {
+    label: `${method}, ${label}`,
+    request: { ...routeRequest(context.route, headers), method, ...bodiless },
+  };
+};
+
+/** Every undeclared method of the path: without a token, with a forged one, with one of a declared method. */
+const undeclaredCalls = async (context: CaseContext): Promise<Attempt[]> => {
+  const declared = declaredOf(context);
+  const names = COMMON.filter((method) => !declared.includes(method));
+  if (names.length === 0) throw new NotApplicable('The path declares every common method.');
+  const scopes = leastScopes(context.route);
+  const token = await context.token(scopes);
+  return names.flatMap((method) => [
+    callBy(context, method, 'no token'),
+    callBy(context, method, 'forged', `${token.slice(0, -8)}AAAAAAAA`),
+    // Whoever may GET may also HEAD (RFC 9110 section 9.3.2).
+    ...(method === 'HEAD' && declared.includes('GET')
+      ? []
+      : [{ ...callBy(context, method, `token of ${context.route.method}`, token), scopes }]),
+  ]);
+};
 
 /** The same path by another verb. */
 export const methods: readonly Case[] = [
@@ -70,5 +104,18 @@ export const methods: readonly Case[] = [
     right: 'rejected',
     attempts: (context) =>
       byMethod(context, ['FOO', `${context.route.method}X`, context.route.method.toLowerCase()]),
+  },
+  {
+    id: 'G17',
+    slug: 'undeclared-methods',
+    title: 'Methods that are not declared',
+    standard: 'OWASP API5:2023, API9:2023, RFC 9110 §15.5.6',
+    mint: 'token-holder',
+    sent: 'each path with GET, HEAD, POST, PUT, PATCH and DELETE where they are not declared: without a token, with a forged one, with one of a declared method',
+    right: 'rejected',
+    severity: 'critical',
+    cure: 'Serve the methods that are declared and no others, and authorize each one.',
+    on: 'each-path',
+    attempts: undeclaredCalls,
   },
 ];

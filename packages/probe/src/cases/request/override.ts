@@ -1,7 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { leastScopes, mayCall } from '../../matrix/route.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
 
@@ -25,7 +25,7 @@ const overridden = async (context: CaseContext, to: string): Promise<Attempt[]> 
 
 const otherMethod = ({ target, route }: CaseContext): string => {
   const other = target.routes.find(({ url, method }) => url === route.url && method !== route.method);
-  if (other === undefined) throw new NotAskable('The path has only one method.');
+  if (other === undefined) throw new NotApplicable('The path has only one method.');
   return other.method;
 };
 
@@ -39,7 +39,7 @@ const lesserToken = async (
       route !== context.route &&
       !mayCall(context.route, leastScopes(route)),
   );
-  if (other === undefined) throw new NotAskable('No other method of the path has a scope of its own.');
+  if (other === undefined) throw new NotApplicable('No other method of the path has a scope of its own.');
   const scopes = leastScopes(other);
   return { scopes, token: await context.token(scopes), to: other.method };
 };
@@ -49,6 +49,7 @@ export const overrides: readonly Case[] = [
   {
     id: 'G05',
     slug: 'override-of-read',
+    on: 'each-reading',
     title: 'Read that claims to be a write',
     severity: 'medium',
     standard: 'OWASP API5:2023',
@@ -56,19 +57,18 @@ export const overrides: readonly Case[] = [
     sent: 'the reading route with its token and X-HTTP-Method-Override, X-HTTP-Method, X-Method-Override, `?_method=`',
     right: 'allowed',
     cure: METHOD_CURE,
-    on: 'reading',
     attempts: (context) => overridden(context, otherMethod(context)),
   },
   {
     id: 'G06',
     slug: 'override-of-write',
+    on: 'each-writing',
     title: 'Write that claims to be a read',
     standard: 'OWASP API5:2023',
     mint: 'token-holder',
     sent: 'the writing route with the reading token and the same headers',
     right: 'refused',
     cure: METHOD_CURE,
-    on: 'writing',
     attempts: async (context) => {
       const { token, scopes, to } = await lesserToken(context);
       return OVERRIDES.map((name) =>

@@ -33,7 +33,6 @@ export const headers: readonly Case[] = [
     standard: 'RFC 9111 §3.5, ASVS 5.0 14.3.2',
     mint: 'token-holder',
     sent: 'the right caller; the answer’s Cache-Control',
-    on: 'reading',
     cure: 'Answer protected content with Cache-Control: no-store or private.',
     wanted: 'neither public nor s-maxage; a missing header is reported',
     attempts: async (context) => [await rightCaller(context, 'right caller')],

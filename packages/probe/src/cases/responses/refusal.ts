@@ -44,6 +44,7 @@ export const refusals: readonly Case[] = [
   responseCase({
     id: 'J03',
     slug: 'no-internals',
+    on: 'once',
     title: 'Refusals name no internals',
     standard: 'ASVS 5.0 16.5.1',
     sent: 'a forged token; every refusal of the run is searched for stack traces, key ids and secrets',
@@ -71,6 +72,7 @@ export const refusals: readonly Case[] = [
   responseCase({
     id: 'J05',
     slug: 'token-not-repeated',
+    on: 'once',
     title: 'The token does not come back',
     standard: 'ASVS 5.0 16.2.5',
     mint: 'token-holder',

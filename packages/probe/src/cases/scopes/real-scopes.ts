@@ -1,7 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { mayCall } from '../../matrix/route.ts';
 import { allScopes } from '../../matrix/target.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
@@ -9,7 +9,7 @@ import { scopeCase } from './scope-claim.ts';
 
 const wrongScopes = async (context: CaseContext): Promise<Attempt[]> => {
   const wrong = allScopes(context.target).filter((scope) => !mayCall(context.route, [scope]));
-  if (wrong.length === 0) throw new NotAskable('The target knows no scope that does not open this route.');
+  if (wrong.length === 0) throw new NotApplicable('The target knows no scope that does not open this route.');
   return Promise.all(
     wrong.map(async (scope) =>
       bearer(context, `with ${scope}`, await context.token([scope]), { scopes: [scope] }),
@@ -71,7 +71,6 @@ export const realScopes: readonly Case[] = [
     sent: 'each route, with a real token of all scopes',
     right: 'allowed',
     strict: undefined,
-    on: 'each-protected',
     attempts: async (context) => {
       const scopes = allScopes(context.target);
       return [bearer(context, 'all scopes', await context.token(scopes), { scopes })];

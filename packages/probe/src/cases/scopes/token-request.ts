@@ -12,6 +12,7 @@ export const tokenRequests: readonly Case[] = [
   {
     id: 'F15',
     slug: 'unregistered-scope',
+    on: 'once',
     title: 'Scope that nobody registered',
     severity: 'low',
     standard: 'RFC 6749 §5.2',
@@ -30,6 +31,7 @@ export const tokenRequests: readonly Case[] = [
   {
     id: 'F16',
     slug: 'scope-not-allowed',
+    on: 'once',
     title: 'Scope that the client may not have',
     standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.11',
     mint: 'token-holder',
@@ -47,6 +49,7 @@ export const tokenRequests: readonly Case[] = [
   {
     id: 'F17',
     slug: 'no-scope-named',
+    on: 'once',
     title: 'No scope named',
     standard: 'RFC 6749 §3.3, ASVS 5.0 10.2.3, RFC 9700 §2.3',
     mint: 'token-holder',

@@ -2,7 +2,7 @@ import { withSignature } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { PASS } from '../../matrix/judgement.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { otherScope } from '../../matrix/target.ts';
 import { bearer, bearers } from '../shared/requests.ts';
 
@@ -26,7 +26,7 @@ const sameBytes = (signature: string): string => {
 const secondToken = (context: CaseContext): Promise<string> => {
   const scope = otherScope(context.target, context.route);
   if (scope === undefined)
-    throw new NotAskable('The target has only one scope, so there is no second token.');
+    throw new NotApplicable('The target has only one scope, so there is no second token.');
   return context.token([scope]);
 };
 

@@ -4,7 +4,7 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import type { Exchange } from '../../matrix/exchange.ts';
 import { fail } from '../../matrix/judgement.ts';
-import { NotAskable } from '../../matrix/not-askable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { basic, grantRequest, tokenForm } from '../shared/token-request.ts';
 import { CLIENT_CODES, form, grantCase, WRONG_SECRET } from './refused-grant.ts';
 
@@ -76,7 +76,7 @@ export const clientCredentials: readonly Case[] = [
     attempts: (context) => {
       const endpoint = new URL(context.tokenEndpoint().url);
       if (!isLoopback(endpoint)) {
-        throw new NotAskable(
+        throw new NotApplicable(
           'It would write the real secret into access logs, so it is asked on this machine only.',
         );
       }

@@ -15,6 +15,7 @@ export const grantCase = (
 ): Case => ({
   mint: 'anyone',
   right: 'token-refused',
+  on: 'once',
   cure: 'Authenticate the client before anything else of the request is looked at.',
   ...given,
 });

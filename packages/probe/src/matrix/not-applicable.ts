@@ -1,0 +1,18 @@
+/** The target's nature leaves nothing to ask: the trial is skipped. `reason` says why, as a sentence. */
+export class NotApplicable extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotApplicable';
+  }
+}
+
+/**
+ * What the trial needs exists and could not be had: keys that nobody could read, a client that is missing. The
+ * trial is inconclusive. `reason` says why, as a sentence.
+ */
+export class NotTried extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'NotTried';
+  }
+}
