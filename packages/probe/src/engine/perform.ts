@@ -10,6 +10,7 @@ import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send } from '../wire/send.ts';
 import { judge } from './judge.ts';
 import type { Pacer } from './pace.ts';
+import { type BuiltTwice, buildTwice } from './record.ts';
 import type { EngineContext } from './run-context.ts';
 
 /** What sending an attempt needs. */
@@ -37,10 +38,10 @@ const routeKey = ({ method, url, raw }: ProbeRequest): string => {
   return `${method} ${origin}${raw?.target ?? pathname}`;
 };
 
-const sendPatiently = async ({ pace, context }: Sender, request: ProbeRequest): Promise<Sent> => {
+const sendPatiently = async ({ pace, context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
   for (let retry = 0; ; retry += 1) {
-    await pace(routeKey(request), context.signal);
-    const sent = await send(context, request);
+    await pace(routeKey(wire), context.signal);
+    const sent = await send(context, wire, recorded.request);
     if (sent.response?.status !== 429 || retry === RETRIES) return sent;
     await sleep(waitAfter(sent.response, retry), undefined, context.signal ? { signal: context.signal } : {});
   }
@@ -61,10 +62,11 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const { definition, id: trialId } = trial;
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
-  if (attempt.request.raw && run.target.viaProxy) {
+  const built = buildTwice(run, attempt, run.tokens);
+  if (built.wire.raw && run.target.viaProxy) {
     throw new NotApplicable('This needs a direct connection, and the target is behind a proxy.');
   }
-  const sent = await sendPatiently(sender, attempt.request);
+  const sent = await sendPatiently(sender, built);
   const judgement = judge({
     ...sent,
     expectation,
@@ -72,12 +74,12 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     message: route.message,
     noRoute: run.noRoute,
     control: definition.phase === 'before' || definition.phase === 'after',
-    secrets: secretsIn(sender, attempt.request),
+    secrets: secretsIn(sender, built.wire),
     codes: attempt.codes,
   });
   const obtained = memberOf(sent.response?.body ?? '', 'access_token');
-  if (typeof obtained === 'string') run.hide(obtained);
-  const exchange: Exchange = { trialId, attempt, route, expectation, judgement, ...sent };
+  if (typeof obtained === 'string') run.hideToken(obtained);
+  const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, judgement, ...sent };
   run.log.push(exchange);
   return exchange;
 };

@@ -1,13 +1,21 @@
+import { SHELL_PLACEHOLDER } from '../wire/credentials.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const literal = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+// Placeholders stand in double quotes, where the shell fills them in; all else in single ones.
+const quote = (text: string): string => {
+  const parts = text.split(SHELL_PLACEHOLDER);
+  const quoted = parts.map((part, at) => (at % 2 === 1 ? `"${part}"` : part && literal(part)));
+  return quoted.join('') || literal('');
+};
 
 const header = ([name, value]: readonly [string, string]): string => `-H ${quote(`${name}: ${value}`)}`;
 
 const printable = (text: string): boolean => /^[\t\x20-\x7e]*$/.test(text);
 
 /**
- * A curl line that sends the same request. `mask` hides tokens and secrets; where a header holds bytes
+ * A curl line that sends the same request once CLIENT_ID, CLIENT_SECRET and TOKEN are set. `mask` hides tokens and secrets; where a header holds bytes
  * that curl would not send, a comment says so.
  */
 export const curlLine = (

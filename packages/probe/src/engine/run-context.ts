@@ -18,6 +18,10 @@ export interface EngineContext extends RunContext, Bait {
   readonly noRoute: NoRouteSignature[];
   /** Hides every token and secret of the run. */
   readonly mask: (text: string) => string;
+  /** Real tokens, which are kept as `$TOKEN`. */
+  readonly tokens: ReadonlySet<string>;
+  /** Hides a real token. */
+  hideToken(token: string): void;
   /** Tokens that must not come back. */
   readonly shown: ReadonlySet<string>;
   /** Tells the run what an allowed caller of the route saw. */
@@ -69,7 +73,12 @@ export const createRunContext = (
     if (!masking.hidden.has(secret)) onSecret(secret);
     masking.hide(secret);
   };
-  const obtain = tokensOf(target, hide);
+  const tokens = new Set<string>();
+  const hideToken = (token: string): void => {
+    tokens.add(token);
+    hide(token);
+  };
+  const obtain = tokensOf(target, hideToken);
   if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
   return {
     target,
@@ -78,6 +87,8 @@ export const createRunContext = (
     noRoute: [],
     mask: masking.mask,
     shown: masking.hidden,
+    tokens,
+    hideToken,
     obtain,
     once: <T>(key: string, make: () => Promise<T>) => {
       const made = (shared.get(key) as Promise<T> | undefined) ?? make();

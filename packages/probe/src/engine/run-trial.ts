@@ -59,23 +59,10 @@ const attempted = async (trial: Trial, context: CaseContext, ask: (attempt: Atte
   }
 };
 
-// A trace may be printed: whatever header or query carries a token, it is masked.
-const masked = (hop: Hop, mask: (text: string) => string): Hop => {
-  const all = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
-  const { url, requestHeaders, responseHeaders } = hop;
-  return {
-    ...hop,
-    url: mask(url),
-    requestHeaders: all(requestHeaders),
-    responseHeaders: all(responseHeaders),
-  };
-};
-
 const recorder =
-  ({ run, context }: Sender, hops: Hop[]) =>
+  ({ context }: Sender, hops: Hop[]) =>
   (hop: Hop): void => {
-    hops.push(masked(hop, run.mask));
+    hops.push(hop);
     context.onHop?.(hop);
   };
 

@@ -1,3 +1,4 @@
+import type { Hop } from '@mizt-auth/consumer';
 import { cureFor, expectationOf, expectedText, severityOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { familyOf } from '../matrix/family.ts';
@@ -12,12 +13,28 @@ const SHOWN_BODY = 1000;
 /** Characters of a URL that a result keeps; some are long on purpose. */
 const SHOWN_URL = 300;
 
+const maskedOrNull = (text: string | undefined, mask: (text: string) => string): string | null =>
+  text === undefined ? null : mask(text);
+
 const shownResponse = ({ response }: Exchange, mask: (text: string) => string): ShownResponse | null =>
   response && {
     status: response.status,
-    errorType: response.headers['x-amzn-errortype'] ?? null,
+    errorType: maskedOrNull(response.headers['x-amzn-errortype'], mask),
     body: mask(response.body).slice(0, SHOWN_BODY),
   };
+
+// A trace may be printed: whatever header or query carries a secret, it is masked.
+const shownHop = (hop: Hop, mask: (text: string) => string): Hop => {
+  const all = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, mask(value)]));
+  const { url, requestHeaders, responseHeaders } = hop;
+  return {
+    ...hop,
+    url: mask(url),
+    requestHeaders: all(requestHeaders),
+    responseHeaders: all(responseHeaders),
+  };
+};
 
 const deciding = ({ exchanges, judgement }: Outcome): Exchange | undefined =>
   exchanges.find((exchange) => exchange.judgement.verdict === judgement.verdict) ?? exchanges.at(-1);
@@ -63,6 +80,6 @@ export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult =>
     })),
     reproduce: failed && exchange ? curlLine(exchange.attempt.request, run.mask) : '',
     source: route.source ?? null,
-    hops,
+    hops: hops.map((hop) => shownHop(hop, run.mask)),
   };
 };

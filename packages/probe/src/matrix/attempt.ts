@@ -1,3 +1,4 @@
+import type { Credentials } from '../wire/credentials.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 import type { Expectation } from './expectation.ts';
 import type { ProbeRoute } from './route.ts';
@@ -6,7 +7,8 @@ import type { ProbeRoute } from './route.ts';
 export interface Attempt {
   /** What tells it apart from the trial's other requests. */
   readonly label: string;
-  readonly request: ProbeRequest;
+  /** A function of the client's credentials where the request holds some, so that no record of it does. */
+  readonly request: ProbeRequest | ((credentials: Credentials) => ProbeRequest);
   /** Scopes of the token that goes along, for the report. */
   readonly scopes?: readonly string[] | undefined;
   /** What is right, where it differs from the case's. */
@@ -17,6 +19,11 @@ export interface Attempt {
   readonly route?: ProbeRoute | undefined;
   /** True where several things go out in one request; a single one of them that gets in says more. */
   readonly group?: boolean | undefined;
+}
+
+/** An attempt whose request is written out. */
+export interface PlainAttempt extends Attempt {
+  readonly request: ProbeRequest;
 }
 
 /** The attempts of a trial: known at once, or one after the other. */

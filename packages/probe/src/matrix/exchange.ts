@@ -1,6 +1,6 @@
 import type { ApiResponse } from '@mizt-auth/consumer';
 import type { NoAnswer } from '../wire/no-answer.ts';
-import type { Attempt } from './attempt.ts';
+import type { PlainAttempt } from './attempt.ts';
 import type { Expectation } from './expectation.ts';
 import type { Judgement } from './judgement.ts';
 import type { ProbeRoute } from './route.ts';
@@ -9,7 +9,8 @@ import type { ProbeRoute } from './route.ts';
 export interface Exchange {
   /** The trial that it belongs to. */
   readonly trialId: string;
-  readonly attempt: Attempt;
+  /** As it is kept: `$CLIENT_ID`, `$CLIENT_SECRET` and `$TOKEN` stand for the real ones. */
+  readonly attempt: PlainAttempt;
   readonly route: ProbeRoute;
   readonly expectation: Expectation;
   /** Null where no answer came. */

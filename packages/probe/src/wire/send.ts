@@ -17,7 +17,11 @@ export type Sent =
   | { readonly response: ApiResponse; readonly noAnswer?: undefined }
   | { readonly response: null; readonly noAnswer: NoAnswer };
 
-const overSocket = async (context: ConsumerContext, request: ProbeRequest): Promise<ApiResponse> => {
+const overSocket = async (
+  context: ConsumerContext,
+  request: ProbeRequest,
+  recorded: ProbeRequest,
+): Promise<ApiResponse> => {
   const url = new URL(request.url);
   if (!request.raw?.insecure) assertSecure(url);
   const startedAt = performance.now();
@@ -31,23 +35,31 @@ const overSocket = async (context: ConsumerContext, request: ProbeRequest): Prom
     context.onHop?.({
       hop: 'call',
       method: request.method,
-      url: url.href,
+      url: recorded.url,
       status,
       durationMs: performance.now() - startedAt,
       requestHeaders: redactHeaders([
-        ...Object.entries(request.headers ?? {}),
-        ...(request.raw?.lines ?? []),
+        ...Object.entries(recorded.headers ?? {}),
+        ...(recorded.raw?.lines ?? []),
       ]),
       responseHeaders: redactHeaders(Object.entries(headers)),
     });
   }
 };
 
-const overFetch = async (context: ConsumerContext, request: ProbeRequest): Promise<ApiResponse> => {
+const overFetch = async (
+  context: ConsumerContext,
+  request: ProbeRequest,
+  recorded: ProbeRequest,
+): Promise<ApiResponse> => {
   const { method, url, headers = {}, body, hop = 'call' } = request;
   const startedAt = performance.now();
   const init = { method, headers, ...(body !== undefined && { body }) };
-  const response = await hopFetch(context, hop)(url, init);
+  // A trace shows the request as it is kept, which holds no credential.
+  const requestHeaders = redactHeaders(Object.entries(recorded.headers ?? {}));
+  const onHop: ConsumerContext['onHop'] = (seen) =>
+    context.onHop?.({ ...seen, url: recorded.url, requestHeaders });
+  const response = await hopFetch({ ...context, onHop }, hop)(url, init);
   const text = await response.text();
   const durationMs = performance.now() - startedAt;
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text, durationMs };
@@ -64,11 +76,19 @@ const whyNot = (error: unknown): NoAnswer | undefined => {
  * Sends one request, over `fetch` where that can, over a socket where the request says so. Any HTTP
  * status is an answer, and no answer is one of three reasons.
  *
+ * `recorded` is the request as traces may show it: with placeholders for what is secret.
+ *
  * Throws `AbortedError` when the user interrupts, and `InsecureUrlError` rather than send a token in the clear.
  */
-export const send = async (context: ConsumerContext, request: ProbeRequest): Promise<Sent> => {
+export const send = async (
+  context: ConsumerContext,
+  request: ProbeRequest,
+  recorded: ProbeRequest = request,
+): Promise<Sent> => {
   try {
-    const response = request.raw ? await overSocket(context, request) : await overFetch(context, request);
+    const response = request.raw
+      ? await overSocket(context, request, recorded)
+      : await overFetch(context, request, recorded);
     return { response };
   } catch (error) {
     if (context.signal?.aborted) throw new AbortedError('Interrupted.', { host: new URL(request.url).host });

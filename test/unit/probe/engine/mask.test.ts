@@ -13,4 +13,30 @@ describe('what a report may show', () => {
     hide('a');
     assert.equal(mask('a banana'), 'a banana');
   });
+
+  it('has no secret in another encoding either, nor behind a client’s id', () => {
+    const secret = `p:a%s/s+ "w'0<rd`;
+    const { hide, mask } = createMask();
+    hide(secret);
+    const base64 = Buffer.from(`some-client:${secret}`).toString('base64');
+    const forms = [
+      secret,
+      encodeURIComponent(secret).toLowerCase(),
+      new URLSearchParams({ a: secret }).toString().slice(2),
+      JSON.stringify({ a: JSON.stringify({ secret }) }),
+      base64,
+      base64.replaceAll('+', '-').replaceAll('/', '_'),
+    ];
+    for (const form of forms) assert.match(mask(`<<${form}>>`), /\[redacted\]/, form);
+    for (const form of forms) assert.doesNotMatch(mask(form), /0<rd|0%3crd|0%3Crd|czBy|MDxyZ/i, form);
+  });
+
+  it('has no long part of an opaque token, at whichever end it was cut or changed', () => {
+    const token = 'Zk3vQ9sLw2RtYp7nXb5cMd8fGh1jKa4e';
+    const { hide, mask } = createMask();
+    hide(token);
+    assert.equal(mask(`${token.slice(0, 20)}X`), '[redacted]X');
+    assert.equal(mask(`X${token.slice(7)}`), 'X[redacted]');
+    assert.equal(mask(`${token.slice(0, 16)}XX${token.slice(16)}`), '[redacted]XX[redacted]');
+  });
 });

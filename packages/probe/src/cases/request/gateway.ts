@@ -1,12 +1,12 @@
 import { isLoopback } from '@mizt-auth/consumer';
-import type { Attempt } from '../../matrix/attempt.ts';
+import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { info, PASS } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { overSocket } from '../shared/requests.ts';
 
-const plainHttp = (context: CaseContext): Attempt => {
+const plainHttp = (context: CaseContext): PlainAttempt => {
   const url = new URL(context.route.url);
   if (url.protocol === 'https:') {
     url.protocol = 'http:';

@@ -3,7 +3,7 @@ import type { Case } from '../../matrix/case.ts';
 import { info } from '../../matrix/judgement.ts';
 import { allScopes } from '../../matrix/target.ts';
 import { memberOf } from '../../wire/body.ts';
-import { defaultGrant, grantRequest, tokenForm } from '../shared/token-request.ts';
+import { defaultGrant, grantRequest } from '../shared/token-request.ts';
 
 const ENDPOINT = 'Allow the client no more scopes than it needs.';
 
@@ -23,9 +23,7 @@ export const tokenRequests: readonly Case[] = [
     attempts: (context) => {
       const [first = 'api/read'] = allScopes(context.target);
       const scope = `${first.slice(0, first.lastIndexOf('/') + 1)}mizt-auth-probe`;
-      return [
-        grantRequest(context, 'unknown scope', tokenForm(context, { scope }), { codes: ['invalid_scope'] }),
-      ];
+      return [grantRequest(context, 'unknown scope', { scope }, { codes: ['invalid_scope'] })];
     },
   },
   {
@@ -42,7 +40,7 @@ export const tokenRequests: readonly Case[] = [
       const foreign = ['aws.cognito.signin.user.admin', 'openid'];
       const beside = `${allScopes(context.target)[0] ?? ''} ${foreign[0]}`.trim();
       return [...foreign, beside].map((scope) =>
-        grantRequest(context, scope, tokenForm(context, { scope }), { codes: ['invalid_scope'] }),
+        grantRequest(context, scope, { scope }, { codes: ['invalid_scope'] }),
       );
     },
   },

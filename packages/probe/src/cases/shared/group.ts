@@ -1,4 +1,4 @@
-import type { Attempt } from '../../matrix/attempt.ts';
+import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { type Exchange, gotIn } from '../../matrix/exchange.ts';
 
@@ -33,8 +33,8 @@ export async function* grouped<T>(
   { exchanges }: Pick<CaseContext, 'exchanges'>,
   parts: readonly Part<T>[],
   size: number,
-  make: (label: string, values: readonly T[]) => Attempt,
-): AsyncGenerator<Attempt> {
+  make: (label: string, values: readonly T[]) => PlainAttempt,
+): AsyncGenerator<PlainAttempt> {
   const queue = chunks(parts, Math.max(1, size));
   let culprits = 0;
   for (let group = queue.shift(); group !== undefined && culprits < ENOUGH; group = queue.shift()) {

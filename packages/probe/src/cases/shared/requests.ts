@@ -1,4 +1,4 @@
-import type { Attempt } from '../../matrix/attempt.ts';
+import type { Attempt, PlainAttempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import type { ProbeRoute } from '../../matrix/route.ts';
 import type { HeaderLine, ProbeRequest, RawOptions } from '../../wire/request.ts';
@@ -23,7 +23,7 @@ export const withHeaders = (
   label: string,
   headers: Readonly<Record<string, string>>,
   extra: Extra = {},
-): Attempt => ({ label, request: routeRequest(extra.route ?? context.route, headers), ...extra });
+): PlainAttempt => ({ label, request: routeRequest(extra.route ?? context.route, headers), ...extra });
 
 /** Calls with this value of the Authorization header. */
 export const authorization = (
@@ -31,7 +31,7 @@ export const authorization = (
   label: string,
   value: string,
   extra: Extra = {},
-): Attempt => withHeaders(context, label, { authorization: value }, extra);
+): PlainAttempt => withHeaders(context, label, { authorization: value }, extra);
 
 /** Calls with a bearer token (RFC 6750 section 2.1). */
 export const bearer = (
@@ -39,7 +39,7 @@ export const bearer = (
   label: string,
   token: string,
   extra: Extra = {},
-): Attempt => authorization(context, label, `Bearer ${token}`, extra);
+): PlainAttempt => authorization(context, label, `Bearer ${token}`, extra);
 
 /** Calls over a socket with these header lines, each character a byte. */
 export const withLines = (
@@ -47,7 +47,7 @@ export const withLines = (
   label: string,
   lines: readonly HeaderLine[],
   extra: Extra = {},
-): Attempt => {
+): PlainAttempt => {
   const request = routeRequest(extra.route ?? context.route);
   return { label, request: { ...request, raw: { lines } }, ...extra };
 };
@@ -59,7 +59,7 @@ export const overSocket = (
   raw: RawOptions,
   request: Partial<ProbeRequest> = {},
   extra: Extra = {},
-): Attempt => ({
+): PlainAttempt => ({
   label,
   request: { ...routeRequest(extra.route ?? context.route), ...request, raw },
   ...extra,
@@ -70,4 +70,4 @@ export const bearers = (
   context: Pick<CaseContext, 'route'>,
   tokens: Readonly<Record<string, string>>,
   extra: Extra = {},
-): Attempt[] => Object.entries(tokens).map(([label, token]) => bearer(context, label, token, extra));
+): PlainAttempt[] => Object.entries(tokens).map(([label, token]) => bearer(context, label, token, extra));

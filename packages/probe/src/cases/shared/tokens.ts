@@ -1,5 +1,5 @@
 import type { Json } from '../../forge/jws.ts';
-import type { Attempt } from '../../matrix/attempt.ts';
+import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { leastScopes } from '../../matrix/route.ts';
 import { bearer, bearers, type Extra } from './requests.ts';
@@ -12,7 +12,7 @@ export const rightCaller = async (
   context: CaseContext,
   label: string,
   extra: Extra = {},
-): Promise<Attempt> => {
+): Promise<PlainAttempt> => {
   const scopes = leastScopes(context.route);
   return bearer(context, label, await context.token(scopes), { scopes, ...extra });
 };
@@ -21,7 +21,7 @@ export const rightCaller = async (
 export const signedEach = async (
   context: CaseContext,
   tokens: Readonly<Record<string, Json>>,
-): Promise<Attempt[]> => {
+): Promise<PlainAttempt[]> => {
   const signed = Object.entries(tokens).map(
     async ([label, claims]) => [label, await context.signed(claims)] as const,
   );

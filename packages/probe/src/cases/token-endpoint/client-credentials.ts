@@ -5,13 +5,12 @@ import type { CaseContext } from '../../matrix/context.ts';
 import type { Exchange } from '../../matrix/exchange.ts';
 import { fail } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
-import { basic, grantRequest, tokenForm } from '../shared/token-request.ts';
+import type { Credentials, FormChanges } from '../../wire/credentials.ts';
+import { grantRequest, tokenRequest } from '../shared/token-request.ts';
 import { CLIENT_CODES, form, grantCase, WRONG_SECRET } from './refused-grant.ts';
 
 const wrongSecret = (context: CaseContext): Attempt =>
-  grantRequest(context, 'wrong secret', tokenForm(context, { client_secret: WRONG_SECRET }), {
-    codes: CLIENT_CODES,
-  });
+  grantRequest(context, 'wrong secret', { client_secret: WRONG_SECRET }, { codes: CLIENT_CODES });
 
 const statusOf = ({ response }: Exchange): string => `${response?.status} ${response?.body}`;
 
@@ -25,13 +24,11 @@ export const clientCredentials: readonly Case[] = [
     standard: 'RFC 6749 §5.2, ASVS 5.0 10.4.10',
     sent: 'the client’s id with a wrong secret, in the body and as Basic',
     attempts: (context) => {
-      const { clientId } = context.tokenEndpoint();
-      const bare = tokenForm(context, { client_id: undefined, client_secret: undefined });
-      const headers = { authorization: basic(clientId, WRONG_SECRET) };
-      return [
-        wrongSecret(context),
-        grantRequest(context, 'Basic', bare, { codes: CLIENT_CODES }, { headers }),
-      ];
+      const asBasic = ({ form, basic }: Credentials) => ({
+        body: form({ client_id: undefined, client_secret: undefined }),
+        headers: { authorization: basic({ secret: WRONG_SECRET }) },
+      });
+      return [wrongSecret(context), tokenRequest(context, 'Basic', asBasic, { codes: CLIENT_CODES })];
     },
   }),
   grantCase({
@@ -74,17 +71,18 @@ export const clientCredentials: readonly Case[] = [
     standard: 'RFC 6749 §2.3.1',
     sent: 'id and secret in the query of the token URL, nothing in the body',
     attempts: (context) => {
-      const endpoint = new URL(context.tokenEndpoint().url);
-      if (!isLoopback(endpoint)) {
+      const endpoint = context.tokenEndpoint().url;
+      if (!isLoopback(new URL(endpoint))) {
         throw new NotApplicable(
           'It would write the real secret into access logs, so it is asked on this machine only.',
         );
       }
-      endpoint.search = tokenForm(context);
-      const { href: url } = endpoint;
+      const withBody =
+        (body: string) =>
+        ({ form }: Credentials) => ({ url: `${endpoint}?${form()}`, body });
       return [
-        grantRequest(context, 'all in the query', '', {}, { url }),
-        grantRequest(context, 'grant in the body', 'grant_type=client_credentials', {}, { url }),
+        tokenRequest(context, 'all in the query', withBody('')),
+        tokenRequest(context, 'grant in the body', withBody('grant_type=client_credentials')),
       ];
     },
   }),
@@ -96,14 +94,14 @@ export const clientCredentials: readonly Case[] = [
     standard: 'RFC 6749 §2.3',
     sent: 'the right ones as Basic and a wrong secret or another id in the body',
     attempts: (context) => {
-      const { clientId, clientSecret } = context.tokenEndpoint();
-      const headers = { authorization: basic(clientId, clientSecret) };
       const codes = [...CLIENT_CODES, 'invalid_request'];
-      const wrong = tokenForm(context, { client_secret: WRONG_SECRET });
-      const other = tokenForm(context, { client_id: 'other', client_secret: undefined });
+      const beside =
+        (changes: FormChanges) =>
+        ({ form, basic }: Credentials) => ({ body: form(changes), headers: { authorization: basic() } });
+      const otherId = { client_id: 'other', client_secret: undefined };
       return [
-        grantRequest(context, 'other secret', wrong, { codes }, { headers }),
-        grantRequest(context, 'other id', other, { codes }, { headers }),
+        tokenRequest(context, 'other secret', beside({ client_secret: WRONG_SECRET }), { codes }),
+        tokenRequest(context, 'other id', beside(otherId), { codes }),
       ];
     },
   }),

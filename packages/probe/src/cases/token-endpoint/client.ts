@@ -1,18 +1,27 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { grantRequest, tokenForm } from '../shared/token-request.ts';
+import type { Client, Credentials } from '../../wire/credentials.ts';
+import { tokenRequest } from '../shared/token-request.ts';
 import { CLIENT_CODES, grantCase } from './refused-grant.ts';
 
 const laboratoryForm = async (
   context: CaseContext,
   label: string,
-  client: { id: string; secret?: string },
+  client: Pick<Client, 'id'> & Partial<Client>,
   extra: Partial<Attempt>,
 ) => {
   const { otherPool } = await context.laboratory();
-  const body = tokenForm(context, { client_id: client.id, client_secret: client.secret });
-  return grantRequest(context, label, body, extra, { url: otherPool.tokenUrl });
+  const { id, secret } = client;
+  const url = otherPool.tokenUrl;
+  const build = (credentials: Credentials) => ({
+    url,
+    // A client without a secret has nothing to hide.
+    ...(secret
+      ? credentials.as({ id, secret }).grant()
+      : credentials.grant({ client_id: id, client_secret: secret })),
+  });
+  return tokenRequest(context, label, build, extra);
 };
 
 /** Clients that must get no token, or no longer. */

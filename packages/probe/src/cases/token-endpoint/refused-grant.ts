@@ -1,7 +1,8 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { grantRequest, tokenForm } from '../shared/token-request.ts';
+import type { FormChanges } from '../../wire/credentials.ts';
+import { grantRequest } from '../shared/token-request.ts';
 
 /** A secret that no client has. */
 export const WRONG_SECRET = 'wrong'.repeat(10);
@@ -24,6 +25,6 @@ export const grantCase = (
 export const form = (
   context: CaseContext,
   label: string,
-  changes: Parameters<typeof tokenForm>[1],
+  changes: FormChanges,
   codes?: readonly string[],
-): Attempt => grantRequest(context, label, tokenForm(context, changes), { codes });
+): Attempt => grantRequest(context, label, changes, { codes });

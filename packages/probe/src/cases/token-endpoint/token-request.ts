@@ -1,6 +1,7 @@
 import type { Case } from '../../matrix/case.ts';
 import { allScopes } from '../../matrix/target.ts';
-import { grantRequest, tokenForm } from '../shared/token-request.ts';
+import type { Credentials, FormChanges, GrantParts } from '../../wire/credentials.ts';
+import { tokenRequest } from '../shared/token-request.ts';
 import { form, grantCase } from './refused-grant.ts';
 
 /** Token requests that are no form, or ask for another grant. */
@@ -30,9 +31,9 @@ export const tokenRequests: readonly Case[] = [
     standard: 'RFC 6749 §4.4.2',
     sent: 'the right parameters as JSON',
     attempts: (context) => {
-      const fields = Object.fromEntries(new URLSearchParams(tokenForm(context)));
       const headers = { 'content-type': 'application/json' };
-      return [grantRequest(context, 'JSON', JSON.stringify(fields), { expect: 'rejected' }, { headers })];
+      const asJson = ({ json }: Credentials) => ({ body: json(), headers });
+      return [tokenRequest(context, 'JSON', asJson, { expect: 'rejected' })];
     },
   }),
   grantCase({
@@ -65,11 +66,16 @@ export const tokenRequests: readonly Case[] = [
     sent: 'scope twice, grant_type twice',
     attempts: (context) => {
       const [first = 'a', last = 'b'] = allScopes(context.target);
-      const scopes = `${tokenForm(context, { scope: first })}&${new URLSearchParams({ scope: last })}`;
+      const twice =
+        (changes: FormChanges, more: Readonly<Record<string, string>>) =>
+        ({ grant }: Credentials): GrantParts => {
+          const parts = grant(changes);
+          return { ...parts, body: `${parts.body}&${new URLSearchParams(more)}` };
+        };
       const codes = ['invalid_request', 'invalid_scope', 'unsupported_grant_type'];
       return [
-        grantRequest(context, 'scope', scopes, { codes }),
-        grantRequest(context, 'grant_type', `${tokenForm(context)}&grant_type=password`, { codes }),
+        tokenRequest(context, 'scope', twice({ scope: first }, { scope: last }), { codes }),
+        tokenRequest(context, 'grant_type', twice({}, { grant_type: 'password' }), { codes }),
       ];
     },
   }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { grouped, type Part, partsOf, waves } from '../../../../../packages/probe/src/cases/shared/group.ts';
-import type { Attempt } from '../../../../../packages/probe/src/matrix/attempt.ts';
+import type { PlainAttempt } from '../../../../../packages/probe/src/matrix/attempt.ts';
 import type { Exchange } from '../../../../../packages/probe/src/matrix/exchange.ts';
 
 type Answer = (names: readonly string[]) => number;
@@ -10,10 +10,10 @@ const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const parts: readonly Part<string>[] = NAMES.map((name) => ({ label: name, value: name }));
 
 /** What goes out for these parts where a server answers like this. */
-const asked = async (answer: Answer, size = 8): Promise<readonly Attempt[]> => {
+const asked = async (answer: Answer, size = 8): Promise<readonly PlainAttempt[]> => {
   const exchanges: Exchange[] = [];
-  const sent: Attempt[] = [];
-  const make = (label: string, names: readonly string[]): Attempt => ({
+  const sent: PlainAttempt[] = [];
+  const make = (label: string, names: readonly string[]): PlainAttempt => ({
     label,
     request: { method: 'GET', url: `http://api/?${names.join('')}` },
   });
@@ -28,7 +28,7 @@ const asked = async (answer: Answer, size = 8): Promise<readonly Attempt[]> => {
   return sent;
 };
 
-const labels = (attempts: readonly Attempt[]): readonly string[] => attempts.map(({ label }) => label);
+const labels = (attempts: readonly PlainAttempt[]): readonly string[] => attempts.map(({ label }) => label);
 
 describe('parts that go out together', () => {
   it('take one request where all are refused', async () => {

@@ -1,0 +1,56 @@
+import type { Attempt, PlainAttempt } from '../matrix/attempt.ts';
+import type { RunContext } from '../matrix/context.ts';
+import { realCredentials, recordedCredentials, TOKEN_PLACEHOLDER } from '../wire/credentials.ts';
+import type { HeaderLine, ProbeRequest } from '../wire/request.ts';
+
+/** A request for the wire, and the attempt as it is kept: with placeholders for credentials and tokens. */
+export interface BuiltTwice {
+  readonly wire: ProbeRequest;
+  readonly recorded: PlainAttempt;
+}
+
+const rewritten = (request: ProbeRequest, rewrite: (text: string) => string): ProbeRequest => {
+  const { url, headers, body, raw } = request;
+  const line = ([name, value]: HeaderLine): HeaderLine => [name, rewrite(value)];
+  return {
+    ...request,
+    url: rewrite(url),
+    headers: headers && Object.fromEntries(Object.entries(headers).map(line)),
+    body: body && rewrite(body),
+    raw: raw && {
+      ...raw,
+      target: raw.target && rewrite(raw.target),
+      lines: raw.lines?.map(line),
+    },
+  };
+};
+
+const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): ProbeRequest => {
+  // The longest first: one token may begin as another does.
+  const known = [...tokens].sort((one, other) => other.length - one.length);
+  return rewritten(request, (text) =>
+    known.reduce(
+      (shown, token) =>
+        shown
+          .replaceAll(token, () => TOKEN_PLACEHOLDER)
+          .replaceAll(encodeURIComponent(token), () => TOKEN_PLACEHOLDER),
+      text,
+    ),
+  );
+};
+
+/** Builds an attempt's request twice. Throws `NotAskable` where it takes credentials that the target lacks. */
+export const buildTwice = (run: RunContext, attempt: Attempt, tokens: ReadonlySet<string>): BuiltTwice => {
+  const { request } = attempt;
+  if (typeof request !== 'function') {
+    return { wire: request, recorded: { ...attempt, request: withoutTokens(request, tokens) } };
+  }
+  const { clientId: id, clientSecret: secret, authentication } = run.tokenEndpoint();
+  return {
+    wire: request(realCredentials({ id, secret }, authentication)),
+    recorded: {
+      ...attempt,
+      request: withoutTokens(request(recordedCredentials(authentication)), tokens),
+    },
+  };
+};

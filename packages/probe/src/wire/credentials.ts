@@ -1,0 +1,103 @@
+/** A client of a token endpoint. */
+export interface Client {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** Parameters of a token request beside or instead of the usual ones; undefined leaves one out. */
+export type FormChanges = Readonly<Record<string, string | undefined>>;
+
+/** What a token request says, apart from where it goes. */
+export interface GrantParts {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The ways in which a client shows who it is. A request with credentials is a function of this, so that
+ * it can be built twice: with the real ones for the wire, and with placeholders for the record.
+ */
+export interface Credentials {
+  /** The form of a token request, credentials included (RFC 6749 section 4.4.2). */
+  form(changes?: FormChanges): string;
+  /** The same parameters as JSON. */
+  json(changes?: FormChanges): string;
+  /** The value of an Authorization header: id and secret form-urlencoded first (RFC 6749 section 2.3.1). */
+  basic(changes?: Partial<Client>): string;
+  /** A token request with the credentials where this client shows them: in the form, or as Basic. */
+  grant(changes?: FormChanges): GrantParts;
+  /** The same for another client. */
+  as(client: Client): Credentials;
+}
+
+/** How texts are written for the wire or for the record. */
+interface Rendering {
+  readonly encode: (text: string) => string;
+  readonly base64: (text: string) => string;
+  readonly as: (client: Client) => Client;
+}
+
+/** What stands in the record for the real values. */
+const PLACEHOLDERS: Client = { id: '$CLIENT_ID', secret: '$CLIENT_SECRET' };
+
+/** What stands in the record for a real token. */
+export const TOKEN_PLACEHOLDER = '$TOKEN';
+
+/** Every placeholder that a shell can fill in, as they stand in a recorded request. */
+export const SHELL_PLACEHOLDER =
+  /(\$\(printf %s "(?:\$CLIENT_ID|\$CLIENT_SECRET|[\w%.+:-])*" \| openssl base64 -A\)|\$(?:CLIENT_ID|CLIENT_SECRET|TOKEN)\b)/;
+
+/** A text as a form writes it (application/x-www-form-urlencoded). */
+export const formEncode = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2);
+
+const WIRE: Rendering = {
+  encode: formEncode,
+  base64: (text) => Buffer.from(text).toString('base64'),
+  as: (client) => client,
+};
+
+const RECORD: Rendering = {
+  encode: (text) => (Object.values(PLACEHOLDERS).includes(text) ? text : formEncode(text)),
+  base64: (text) => `$(printf %s "${text}" | openssl base64 -A)`,
+  as: () => PLACEHOLDERS,
+};
+
+type Authentication = 'post' | 'basic' | undefined;
+
+const createCredentials = (client: Client, shownAs: Authentication, rendering: Rendering): Credentials => {
+  const { encode, base64 } = rendering;
+  const fields = (changes: FormChanges): [string, string][] =>
+    Object.entries({
+      grant_type: 'client_credentials',
+      client_id: client.id,
+      client_secret: client.secret,
+      ...changes,
+    }).filter((field): field is [string, string] => field[1] !== undefined);
+  const form = (changes: FormChanges = {}): string =>
+    fields(changes)
+      .map(([name, value]) => `${formEncode(name)}=${encode(value)}`)
+      .join('&');
+  const basic = ({ id = client.id, secret = client.secret }: Partial<Client> = {}): string =>
+    `Basic ${base64(`${encode(id)}:${encode(secret)}`)}`;
+  const grant = (changes: FormChanges = {}): GrantParts => {
+    const { client_id: id, client_secret: secret } = Object.fromEntries(fields(changes));
+    if (shownAs !== 'basic' || id === undefined || secret === undefined) return { body: form(changes) };
+    const body = form({ ...changes, client_id: undefined, client_secret: undefined });
+    return { body, headers: { authorization: basic({ id, secret }) } };
+  };
+  return {
+    form,
+    basic,
+    grant,
+    json: (changes = {}) => JSON.stringify(Object.fromEntries(fields(changes))),
+    as: (other) => createCredentials(rendering.as(other), shownAs, rendering),
+  };
+};
+
+/** The real credentials, for the wire alone; `shownAs` is how the client shows them, in the form where left out. */
+export const realCredentials = (client: Client, shownAs?: 'post' | 'basic'): Credentials =>
+  createCredentials(client, shownAs, WIRE);
+
+/** What stands for them in everything that is kept or shown. */
+export const recordedCredentials = (shownAs?: 'post' | 'basic'): Credentials =>
+  createCredentials(PLACEHOLDERS, shownAs, RECORD);

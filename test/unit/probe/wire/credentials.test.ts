@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { realCredentials, recordedCredentials } from '../../../../packages/probe/src/wire/credentials.ts';
+
+const client = { id: 'me & co', secret: 'p:a%s/s +' };
+const decoded = (header: string): string =>
+  Buffer.from(header.replace('Basic ', ''), 'base64').toString('utf8');
+
+describe('a client’s credentials on the wire', () => {
+  it('are form-urlencoded before they become Basic, so that a colon or a percent sign survives', () => {
+    assert.equal(decoded(realCredentials(client).basic()), 'me+%26+co:p%3Aa%25s%2Fs+%2B');
+  });
+
+  it('stand in the form, or as Basic where the client shows them so', () => {
+    const post = realCredentials(client).grant({ scope: 'a b' });
+    const basic = realCredentials(client, 'basic').grant({ scope: 'a b' });
+    assert.equal(new URLSearchParams(post.body).get('client_secret'), client.secret);
+    assert.equal(post.headers, undefined);
+    assert.equal(basic.body, 'grant_type=client_credentials&scope=a+b');
+    assert.equal(basic.headers?.authorization, realCredentials(client).basic());
+  });
+});
+
+describe('a client’s credentials in the record', () => {
+  const recorded = recordedCredentials();
+
+  it('are placeholders in every place that can hold them', () => {
+    assert.equal(
+      recorded.form({ scope: 'a/b' }),
+      'grant_type=client_credentials&client_id=$CLIENT_ID&client_secret=$CLIENT_SECRET&scope=a%2Fb',
+    );
+    assert.match(recorded.json(), /"client_secret":"\$CLIENT_SECRET"/);
+    assert.equal(recorded.basic(), 'Basic $(printf %s "$CLIENT_ID:$CLIENT_SECRET" | openssl base64 -A)');
+  });
+
+  it('are placeholders for any other client too', () => {
+    assert.equal(recorded.as(client).form(), recorded.form());
+  });
+
+  it('show what is wrong with a request on purpose', () => {
+    assert.match(recorded.form({ client_secret: 'wrong' }), /client_secret=wrong$/);
+  });
+});
