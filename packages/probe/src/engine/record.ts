@@ -39,7 +39,7 @@ const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): Prob
   );
 };
 
-/** Builds an attempt's request twice. Throws `NotAskable` where it takes credentials that the target lacks. */
+/** Builds an attempt's request twice. Throws `NotApplicable` where it takes credentials that the target lacks. */
 export const buildTwice = (run: RunContext, attempt: Attempt, tokens: ReadonlySet<string>): BuiltTwice => {
   const { request } = attempt;
   if (typeof request !== 'function') {

@@ -216,7 +216,7 @@ describe('mizt-auth probe', () => {
       '--json',
     );
     assert.ok(!run.stdout.includes(tokenFor(WRITE)));
-    assert.match(run.stdout, /\[redacted\]/);
+    assert.match(run.stdout, /\[token\]/);
   });
 
   it('probes just the callers without a token, and obtains no token for it', async () => {

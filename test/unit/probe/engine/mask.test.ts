@@ -37,6 +37,6 @@ describe('what a report may show', () => {
     hide(token);
     assert.equal(mask(`${token.slice(0, 20)}X`), '[redacted]X');
     assert.equal(mask(`X${token.slice(7)}`), 'X[redacted]');
-    assert.equal(mask(`${token.slice(0, 16)}XX${token.slice(16)}`), '[redacted]XX[redacted]');
+    assert.equal(mask(`${token.slice(0, 16)}--${token.slice(16)}`), '[redacted]--[redacted]');
   });
 });
