@@ -1,0 +1,38 @@
+import { startStack } from '@mizt-auth/local-aws';
+import { allCases, type CaseResult, planTrials, runProbe, type Selection } from '@mizt-auth/probe';
+import { targetOf, unthrottledBlueprint } from '../probe-target.ts';
+import type { Mutant } from './mutant.ts';
+
+const same: NonNullable<Mutant['blueprint']> = (blueprint) => blueprint;
+
+/** Starts a mutant, runs the cases of a selection on it (the whole matrix by default), and stops it. */
+export const probeMutant = async (
+  { blueprint = same, options = {} }: Partial<Mutant>,
+  selection: Selection = {},
+): Promise<readonly CaseResult[]> => {
+  const stack = await startStack(blueprint(unthrottledBlueprint()), options);
+  try {
+    const target = targetOf(stack);
+    return (await runProbe(target, planTrials(target, selection))).results;
+  } finally {
+    await stack.stop();
+  }
+};
+
+/** The ids of the trials that failed. */
+export const failed = (results: readonly CaseResult[]): string[] =>
+  results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+
+const isOf = (trial: string, wanted: string): boolean => trial === wanted || trial.startsWith(`${wanted}-`);
+
+/** Those of a mutant's `caughtBy`, cases or trials, that let it pass. */
+export const missedBy = ({ caughtBy }: Mutant, failures: readonly string[]): string[] =>
+  caughtBy.filter((wanted) => !failures.some((trial) => isOf(trial, wanted)));
+
+/** The ids of the cases that some mutant says catch it. */
+export const provenCases = (mutants: readonly Mutant[]): ReadonlySet<string> =>
+  new Set(
+    allCases
+      .map(({ id }) => id)
+      .filter((id) => mutants.some(({ caughtBy }) => caughtBy.some((wanted) => isOf(wanted, id)))),
+  );
