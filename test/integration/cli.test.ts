@@ -12,8 +12,11 @@ describe('mizt-auth without an AWS account', () => {
   it('proves the demo in one command, exit 0', async () => {
     const run = start(['probe', 'all', '--family', 'F']);
     assert.equal(await run.ended, 0);
-    assert.match(run.stdout(), /\n25 passed, 0 failed, 1 info\n$/);
-    assert.match(run.stderr(), /^Target: local \(embedded stack, started for this command\)\n$/);
+    assert.match(run.stdout(), /\n\d+ passed, 0 failed, 1 info\n$/);
+    assert.match(
+      run.stderr(),
+      /^Target: local \(embedded stack, started for this command, without a throttle\)\n$/,
+    );
   });
 
   it('writes no colour into a pipe, and colour when forced', async () => {

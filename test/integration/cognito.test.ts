@@ -98,12 +98,17 @@ describe('the token endpoint', () => {
     assert.deepEqual(await response.json(), { error: 'invalid_client' });
   });
 
-  it('answers 405 without a body to GET and to JSON', async () => {
+  it('answers without a body to what is no form post: 400 to GET, 405 to all else', async () => {
     const { tokenUrl } = poolOf(stack()).pool;
     const json = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
-    for (const init of [{ method: 'GET' }, json]) {
+    const answers = [
+      [{ method: 'GET' }, 400] as const,
+      [{ method: 'PUT' }, 405] as const,
+      [json, 405] as const,
+    ];
+    for (const [init, status] of answers) {
       const response = await fetch(tokenUrl, init);
-      assert.equal(response.status, 405);
+      assert.equal(response.status, status);
       assert.equal(await response.text(), '');
     }
   });

@@ -48,7 +48,7 @@ const findThere = async (
 
 // Its keys are gone when the command ends, and with them the worth of its tokens.
 const OWN_STACK: TargetIdentity = {
-  summary: { name: 'local', description: 'embedded stack, started for this command' },
+  summary: { name: 'local', description: 'embedded stack, started for this command, without a throttle' },
   scopes: ALL_SCOPES,
   cacheKey: undefined,
 };
