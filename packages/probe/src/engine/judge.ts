@@ -39,12 +39,17 @@ const judgeAllowed = (response: ApiResponse, { message, control, expectation }: 
   return expectation === 'welcome' ? info(reason) : fail(reason);
 };
 
+// Another host may have pages of its own; only where the content is known can they be told from it.
+const isOtherPage = ({ body }: ApiResponse, { content }: Evidence): boolean =>
+  content.length > 0 && !content.some((canary) => body.includes(canary));
+
 const judgeRefusal = (
   response: ApiResponse,
   evidence: Evidence,
   expectation: RefusalExpectation,
 ): Judgement => {
   const { status } = response;
+  if (expectation === 'astray' && isOtherPage(response, evidence)) return PASS;
   if (status < 400) return fail(`HTTP ${status}: the caller got in.`);
   if (isRightRefusal(expectation, response, evidence.codes)) return PASS;
   const code = expectation === 'token-refused' ? memberOf(response.body, 'error') : undefined;
@@ -72,12 +77,19 @@ const judgeSilence = (expectation: Expectation, noAnswer: NoAnswer | undefined):
   if (noAnswer === 'timeout') return broken('No answer within the time limit.');
   if (noAnswer === 'unreachable') return broken('The API could not be reached.');
   // Hanging up on a request that is no HTTP at all is a refusal; nothing else may.
-  if (expectation === 'rejected' || expectation === 'kept-out' || expectation === 'malformed') return PASS;
+  if (['rejected', 'kept-out', 'astray', 'malformed'].includes(expectation)) return PASS;
   return expectation === 'noted' ? info('The connection was closed.') : broken('The connection was closed.');
 };
 
 // A route that does not exist is a fine answer to a request that goes astray, and no proof of anything else.
-const STRAY: readonly Expectation[] = ['rejected', 'kept-out', 'noted', 'token-refused', 'token-granted'];
+const STRAY: readonly Expectation[] = [
+  'rejected',
+  'kept-out',
+  'astray',
+  'noted',
+  'token-refused',
+  'token-granted',
+];
 
 const judgeGranted = ({ status, body }: ApiResponse): Judgement =>
   status === 200 && typeof memberOf(body, 'access_token') === 'string'
@@ -95,7 +107,13 @@ export const judge = (evidence: Evidence): Judgement => {
   const leaked = leak(response, evidence);
   if (leaked !== undefined) return fail(leaked);
   if (status === 429) return inconclusive('The API throttled the request.');
-  if (status >= 500 && expectation !== 'kept-out' && status !== 501 && status !== 505) {
+  if (
+    status >= 500 &&
+    expectation !== 'kept-out' &&
+    expectation !== 'astray' &&
+    status !== 501 &&
+    status !== 505
+  ) {
     return broken(`The API failed with HTTP ${status}.`);
   }
   if (!STRAY.includes(expectation) && isNoRoute(response, evidence.noRoute)) {

@@ -28,6 +28,7 @@ const ACCEPTS: Readonly<Record<RefusalExpectation, Accepts>> = {
     response.status === 403 && /error="?insufficient_scope/i.test(challenge(response)),
   rejected: ({ status }) => REJECTIONS.includes(status),
   'kept-out': ({ status }) => status >= 400,
+  astray: ({ status }) => status >= 400,
   'token-refused': isOAuthRefusal,
 };
 

@@ -10,6 +10,7 @@ export const EXPECTATIONS = {
   'insufficient-scope': '403 with error="insufficient_scope"',
   rejected: 'any 4xx, or the connection closed',
   'kept-out': 'any refusal or fault, never the content',
+  astray: 'any refusal, or another page than the content',
   noted: 'recorded, never a fail',
   'token-refused': 'an OAuth error, 4xx',
   'token-granted': 'a token, 200',

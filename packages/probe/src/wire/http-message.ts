@@ -26,7 +26,11 @@ export const serializeRequest = (request: ProbeRequest, keepAlive = false): Buff
   const { method, url, headers = {}, body = '', raw = {} } = request;
   const { host, pathname, search } = new URL(url);
   const lines = [
-    `${method} ${raw.target ?? `${pathname}${search}`} ${raw.version ?? 'HTTP/1.1'}`,
+    [
+      method,
+      raw.target ?? `${pathname}${search}`,
+      ...(raw.version === null ? [] : [raw.version ?? 'HTTP/1.1']),
+    ].join(' '),
     ...(raw.host === null ? [] : [`host: ${raw.host ?? host}`]),
     ...[...Object.entries(headers), ...(raw.lines ?? [])].map(([name, value]) => `${name}: ${value}`),
     ...bodyLines(request),

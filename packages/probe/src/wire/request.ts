@@ -5,8 +5,8 @@ export type HeaderLine = readonly [string, string];
 export interface RawOptions {
   /** The request target; the URL's path and query where left out. */
   readonly target?: string | undefined;
-  /** HTTP/1.1 where left out. */
-  readonly version?: 'HTTP/1.0' | 'HTTP/1.1' | undefined;
+  /** HTTP/1.1 where left out; null writes none, as HTTP/0.9 did. */
+  readonly version?: string | null | undefined;
   /** The Host header; null sends none, the URL's host where left out. */
   readonly host?: string | null | undefined;
   /** Further header lines, sent as they are; each character is one byte. */

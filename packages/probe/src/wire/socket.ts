@@ -47,6 +47,9 @@ const read = (socket: Socket, requests: readonly ProbeRequest[], pipelined: bool
         if (!pipelined) write(at);
       }
       if (!ended) return;
+      // An answer of HTTP/0.9 is its content, without a word about it.
+      if (requests[at]?.raw?.version === null && bytes.length > 0)
+        resolve({ status: 200, headers: {}, body: bytes.toString() });
       reject(new NoAnswerError(connected ? 'closed' : 'unreachable', cause));
       socket.destroy();
     };

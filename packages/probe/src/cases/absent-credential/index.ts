@@ -3,6 +3,7 @@ import { headers } from './header.ts';
 import { malformedTokens } from './malformed-token.ts';
 import { noCredential } from './no-credential.ts';
 import { schemes } from './scheme.ts';
+import { trustedRequests } from './trusted-request.ts';
 
 /** Family A: no credential, or one that is none. */
 export const absentCredential: readonly Case[] = [
@@ -10,4 +11,5 @@ export const absentCredential: readonly Case[] = [
   ...schemes,
   ...malformedTokens,
   ...headers,
+  ...trustedRequests,
 ];

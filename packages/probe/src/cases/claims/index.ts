@@ -3,8 +3,17 @@ import { audiences } from './audience.ts';
 import { forms } from './form.ts';
 import { issuers } from './issuer.ts';
 import { revoked } from './revoked.ts';
+import { spelledClaims } from './spelled-claim.ts';
 import { times } from './time.ts';
 import { uses } from './use.ts';
 
 /** Family E: tokens that the issuer itself signed, and that say the wrong thing. */
-export const claims: readonly Case[] = [...times, ...issuers, ...uses, ...audiences, ...revoked, ...forms];
+export const claims: readonly Case[] = [
+  ...times,
+  ...issuers,
+  ...uses,
+  ...audiences,
+  ...revoked,
+  ...forms,
+  ...spelledClaims,
+];

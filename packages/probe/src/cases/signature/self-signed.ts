@@ -1,4 +1,5 @@
 import { type Json, rsaToken } from '../../forge/jws.ts';
+import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 
 /** The cure of whatever takes the key from the token. */
@@ -10,3 +11,14 @@ export const selfSigned = async (context: CaseContext, changes: Json, claims: Js
   const { header, payload } = await context.parts();
   return rsaToken({ ...header, ...changes }, { ...payload, ...claims }, (await context.ownKey()).privateKey);
 };
+
+/** A case about keys that the issuer never published. */
+export const foreignCase = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'> & Partial<Case>,
+): Case => ({
+  standard: 'RFC 8725 §3.1 and §3.10, RFC 7515 §4.1, ASVS 5.0 9.1.3',
+  mint: 'key-maker',
+  right: 'denied',
+  cure: OWN_KEYS_ALONE,
+  ...given,
+});

@@ -1,0 +1,106 @@
+import { encode } from '../../forge/jws.ts';
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { bearer, withHeaders } from '../shared/requests.ts';
+import { rightful } from './callers.ts';
+
+/** Calls of one wrong caller in a row; what lets in one of ten, or the hundredth, shows by then. */
+const CALLS = 120;
+
+/** Calls at once. */
+const AT_ONCE = 40;
+
+const REFUSALS = 100;
+
+const ROUNDS = 10;
+
+const times = (count: number, make: (at: number) => Attempt): readonly Attempt[] =>
+  Array.from({ length: count }, (_, at) => ({ ...make(at), label: `${make(at).label}, call ${at + 1}` }));
+
+const unsigned = async (context: CaseContext): Promise<string> => {
+  const { header, payload } = await context.parts();
+  return `${encode({ ...header, alg: 'none' })}.${encode(payload)}.`;
+};
+
+const cut = async (context: CaseContext): Promise<string> => {
+  const { raw } = await context.parts();
+  return `${raw[0]}.${raw[1]}.${'A'.repeat(raw[2].length)}`;
+};
+
+const repetitionCase = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'> & Partial<Case>,
+): Case => ({
+  standard: 'ASVS 5.0 8.3.1 and 16.5.3',
+  mint: 'token-holder',
+  right: 'unauthorized',
+  ...given,
+});
+
+/** The same wrong call over and over: chance, counters, and what gives way under load. */
+export const repetitions: readonly Case[] = [
+  repetitionCase({
+    id: 'H17',
+    slug: 'many-times',
+    title: 'The same wrong call many times',
+    sent: `no token ${CALLS} times, and a forged one as often`,
+    cure: 'Refuse in one place and without exceptions: no sampling, no grace after a count.',
+    long: true,
+    attempts: async (context) => {
+      const forged = await cut(context);
+      return [
+        ...times(CALLS, () => withHeaders(context, 'no token', {})),
+        ...times(CALLS, () => bearer(context, 'forged', forged)),
+      ];
+    },
+  }),
+  repetitionCase({
+    id: 'H18',
+    slug: 'many-at-once',
+    title: 'Many wrong callers at once',
+    sent: `${AT_ONCE} forged tokens and ${AT_ONCE} calls without one, all at once`,
+    cure: 'Fail closed under load: a check that cannot run refuses.',
+    phase: 'alone',
+    atOnce: true,
+    attempts: async (context) => {
+      const forged = await cut(context);
+      return times(2 * AT_ONCE, (at) =>
+        at % 2 === 0 ? bearer(context, 'forged', forged) : withHeaders(context, 'no token', {}),
+      );
+    },
+  }),
+  repetitionCase({
+    id: 'H19',
+    slug: 'right-after-allowed',
+    title: 'Forged right after the same client was let in',
+    sent: `the right caller, and at once a forged token with its claims, ${ROUNDS} times`,
+    attempts: async (context) => {
+      const [real, none, forged] = [
+        await rightful(context, 'right'),
+        await unsigned(context),
+        await cut(context),
+      ];
+      return times(ROUNDS, (at) =>
+        bearer(context, at % 2 ? 'unsigned' : 'forged', at % 2 ? none : forged),
+      ).flatMap((wrong) => [real, wrong, withHeaders(context, wrong.label.replace(/^\w+/, 'no token'), {})]);
+    },
+  }),
+  repetitionCase({
+    id: 'H20',
+    slug: 'lock-out',
+    title: 'Right caller after a hundred refusals',
+    sent: `${REFUSALS} forged tokens that name the client, then the right caller`,
+    right: 'unauthorized',
+    cure: 'Never count a forged token against the client that it names: anyone can forge one.',
+    severity: 'medium',
+    long: true,
+    on: 'each-reading',
+    attempts: async (context) => {
+      const forged = await cut(context);
+      return [
+        ...times(REFUSALS, () => bearer(context, 'forged', forged)),
+        await rightful(context, 'right caller'),
+      ];
+    },
+  }),
+];

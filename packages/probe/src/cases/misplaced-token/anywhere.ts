@@ -1,0 +1,186 @@
+import { TOKEN_HEADERS, TOKEN_MEMBERS, TOKEN_NAMES } from '../../dictionaries/token-places.ts';
+import type { Attempt, PlainAttempt } from '../../matrix/attempt.ts';
+import type { Case } from '../../matrix/case.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import type { ProbeRequest } from '../../wire/request.ts';
+import { grouped, type Part } from '../shared/group.ts';
+import { routeRequest, withHeaders, withLines } from '../shared/requests.ts';
+import { ownToken } from '../shared/tokens.ts';
+
+/** Bytes of tokens in one request; servers commonly take 8 kB of headers. */
+const ROOM = 6000;
+
+const atOnce = (token: string): number => Math.max(1, Math.floor(ROOM / (token.length + 30)));
+
+const named = (names: readonly string[]): readonly Part<string>[] =>
+  names.map((name) => ({ label: name, value: name }));
+
+const requestOf = (context: CaseContext, label: string, changes: Partial<ProbeRequest>): PlainAttempt => ({
+  label,
+  request: { ...routeRequest(context.route), ...changes },
+});
+
+const withQuery = (context: CaseContext, label: string, query: string): PlainAttempt => {
+  const { url } = context.route;
+  return requestOf(context, label, { url: `${url}${url.includes('?') ? '&' : '?'}${query}` });
+};
+
+async function* inHeaders(context: CaseContext): AsyncGenerator<Attempt> {
+  const token = await ownToken(context);
+  for (const value of [token, `Bearer ${token}`]) {
+    const suffix = value === token ? ', bare' : '';
+    yield* grouped(context, named(TOKEN_HEADERS), atOnce(token), (label, names) =>
+      withHeaders(context, `${label}${suffix}`, Object.fromEntries(names.map((name) => [name, value]))),
+    );
+  }
+}
+
+async function* inCookies(context: CaseContext): AsyncGenerator<Attempt> {
+  const token = await ownToken(context);
+  for (const value of [token, `Bearer%20${token}`]) {
+    const suffix = value === token ? '' : ', with Bearer';
+    yield* grouped(context, named(TOKEN_NAMES), atOnce(token), (label, names) =>
+      withHeaders(context, `${label}${suffix}`, {
+        cookie: names.map((name) => `${name}=${value}`).join('; '),
+      }),
+    );
+  }
+}
+
+async function* inQuery(context: CaseContext): AsyncGenerator<Attempt> {
+  const token = await ownToken(context);
+  for (const value of [token, `Bearer%20${token}`]) {
+    const suffix = value === token ? '' : ', with Bearer';
+    yield* grouped(context, named(TOKEN_NAMES), atOnce(token), (label, names) =>
+      withQuery(
+        context,
+        `${label}${suffix}`,
+        names.map((name) => `${encodeURIComponent(name)}=${value}`).join('&'),
+      ),
+    );
+  }
+}
+
+const BOUNDARY = 'mizt-auth-boundary';
+
+const multipart = (token: string): string =>
+  [
+    ...TOKEN_MEMBERS.flatMap((name) => [
+      `--${BOUNDARY}`,
+      `content-disposition: form-data; name="${name}"`,
+      '',
+      token,
+    ]),
+    `--${BOUNDARY}--`,
+    '',
+  ].join('\r\n');
+
+/** Bodies that hold the token under every usual name; sent on methods without a body as well. */
+const inBodies = async (context: CaseContext): Promise<readonly Attempt[]> => {
+  const token = await ownToken(context);
+  const members = Object.fromEntries(TOKEN_MEMBERS.map((name) => [name, token]));
+  const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = {
+    JSON: ['application/json', JSON.stringify(members)],
+    'JSON, nested': [
+      'application/json',
+      JSON.stringify({ headers: { Authorization: `Bearer ${token}` }, auth: members, data: members }),
+    ],
+    form: ['application/x-www-form-urlencoded', new URLSearchParams(members).toString()],
+    multipart: [`multipart/form-data; boundary=${BOUNDARY}`, multipart(token)],
+    XML: [
+      'application/xml',
+      `<request>${TOKEN_MEMBERS.map((name) => `<${name}>${token}</${name}>`).join('')}</request>`,
+    ],
+    'the token alone': ['application/jwt', token],
+    text: ['text/plain', `Bearer ${token}`],
+  };
+  return Object.entries(bodies).map(([label, [type, body]]) =>
+    requestOf(context, label, { body, headers: { 'content-type': type }, raw: {} }),
+  );
+};
+
+/** Places that are no parameter: credentials of Basic, a subprotocol, a referring page, the path. */
+const elsewhere = async (context: CaseContext): Promise<readonly Attempt[]> => {
+  const token = await ownToken(context);
+  const { pathname, search, href } = new URL(context.route.url);
+  const basic = (pair: string): string => `Basic ${Buffer.from(pair).toString('base64')}`;
+  const headers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'Basic, as password': { authorization: basic(`token:${token}`) },
+    'Basic, as user': { authorization: basic(`${token}:`) },
+    'Basic, as user with x-oauth-basic': { authorization: basic(`${token}:x-oauth-basic`) },
+    'Basic, as password of nobody': { authorization: basic(`:${token}`) },
+    'Basic, bare': { authorization: `Basic ${token}` },
+    Referer: { referer: `${href}?access_token=${token}` },
+    'Sec-WebSocket-Protocol': { 'sec-websocket-protocol': `bearer, ${token}` },
+    'Sec-WebSocket-Protocol, one word': {
+      'sec-websocket-protocol': `access_token, base64url.bearer.authorization.k8s.io.${token}`,
+    },
+    'User-Agent': { 'user-agent': `Bearer ${token}` },
+    From: { from: token },
+    Forwarded: { forwarded: `for=127.0.0.1;token=${token}` },
+    Link: { link: `<${href}>; token="${token}"` },
+    Via: { via: `1.1 ${token}` },
+  };
+  const paths: Readonly<Record<string, string>> = {
+    'matrix parameter': `${pathname};access_token=${token}${search}`,
+    'last segment': `${pathname}/${token}${search}`,
+    'fragment in the target': `${pathname}${search}#access_token=${token}`,
+    'semicolon for an ampersand': `${pathname}?x=1;access_token=${token}`,
+    'list parameter': `${pathname}?access_token[]=${token}`,
+  };
+  return [
+    ...Object.entries(headers).map(([label, given]) => withLines(context, label, Object.entries(given))),
+    ...Object.entries(paths).map(([label, target]) => requestOf(context, label, { raw: { target } })),
+  ];
+};
+
+const placeCase = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'> & Partial<Case>,
+): Case => ({
+  standard: 'RFC 6750 §2, RFC 9700 §4.3.2, ASVS 5.0 4.1.3',
+  mint: 'token-holder',
+  right: 'denied',
+  ...given,
+});
+
+/** A real token in every place where some server looks for one. */
+export const anywhere: readonly Case[] = [
+  placeCase({
+    id: 'B08',
+    slug: 'any-header',
+    title: 'Token in any other header',
+    sent: 'a real token in each header that some server reads one from, bare and after Bearer',
+    attempts: inHeaders,
+  }),
+  placeCase({
+    id: 'B09',
+    slug: 'any-cookie',
+    title: 'Token in any cookie',
+    sent: 'a real token in each cookie that some server reads one from',
+    attempts: inCookies,
+  }),
+  placeCase({
+    id: 'B10',
+    slug: 'any-query-name',
+    title: 'Token in any query parameter',
+    standard: 'RFC 6750 §2.3, RFC 9700 §4.3.2, ASVS 5.0 14.2.1',
+    sent: 'a real token in each query parameter that some server reads one from',
+    attempts: inQuery,
+  }),
+  placeCase({
+    id: 'B11',
+    slug: 'any-body',
+    title: 'Token in any body',
+    sent: 'a real token in a JSON, form, multipart, XML and text body, with every method',
+    right: 'kept-out',
+    attempts: inBodies,
+  }),
+  placeCase({
+    id: 'B12',
+    slug: 'anywhere-else',
+    title: 'Token in Basic credentials, Referer, subprotocol or path',
+    sent: 'a real token as Basic user and password, in Referer, Sec-WebSocket-Protocol, User-Agent, as matrix parameter and path segment',
+    right: 'kept-out',
+    attempts: elsewhere,
+  }),
+];
