@@ -79,7 +79,7 @@ export const spelledScopes: readonly Case[] = [
   }),
   spelledCase({
     id: 'F22',
-    slug: 'scope-separators',
+    slug: 'scope-separator-marks',
     title: 'Scopes joined by other marks than a space',
     severity: 'medium',
     sent: 'signed tokens with another scope and the right one joined by commas, semicolons, pluses, pipes',
