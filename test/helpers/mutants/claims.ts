@@ -54,6 +54,10 @@ export const claimMutants: readonly Mutant[] = [
     ...pretending((claims) => ({ ...claims, exp: claims.exp ?? NEVER })),
     isStale: (claims, now) => claims.exp !== undefined && Number(claims.exp) <= now,
   }),
+  gateway('exp taken for a number whatever it is', ['E05'], {
+    ...pretending((claims) => ({ ...claims, exp: Number(claims.exp) || NEVER })),
+    isStale: () => false,
+  }),
   gateway(
     'nbf unchecked',
     ['E02'],
@@ -96,7 +100,7 @@ export const claimMutants: readonly Mutant[] = [
 
 /** Gateways that compare scopes otherwise than word by word. */
 export const scopeMutants: readonly Mutant[] = [
-  gateway('scopes unchecked', ['F01-POST', 'F02-GET', 'F03', 'F14-GET'], {
+  gateway('scopes unchecked', ['E15', 'F01-POST', 'F02-GET', 'F03', 'F14-GET'], {
     permits: anyToken,
     permitsCached: anyToken,
   }),

@@ -28,7 +28,8 @@ const overridden = (names: readonly string[]) => ({
     httpMethod(request),
 });
 
-const open = (matches: (request: HttpRequest) => boolean) => ({
+/** A gateway whose authorizer is not asked about some requests. */
+export const open = (matches: (request: HttpRequest) => boolean) => ({
   isGuarded: (request: HttpRequest, method: Method) => isGuarded(request, method) && !matches(request),
 });
 
@@ -68,7 +69,7 @@ const READ_LIKE = /^(HEAD|OPTIONS)$/;
 // As a framework does that runs the GET handler for HEAD, behind a rule that knows GET alone.
 const withHead = (): Mutant => ({
   name: 'HEAD and OPTIONS served like GET, without an authorizer',
-  caughtBy: ['G01', 'G02'],
+  caughtBy: ['G01', 'G02', 'G17'],
   options: {
     gatewayRules: {
       httpMethod: ({ method }) => (READ_LIKE.test(method) ? 'GET' : method),
@@ -86,17 +87,17 @@ const withHead = (): Mutant => ({
 
 /** Gateways that ask for the token in the wrong way, or not at all. */
 export const requestMutants: readonly Mutant[] = [
-  withoutAuthorizer('GET', ['A01-GET', 'F14-GET']),
+  withoutAuthorizer('GET', ['A01-GET', 'F14-GET', 'G12', 'G16']),
   withoutAuthorizer('POST', ['A01-POST', 'F14-POST']),
-  wrongScope('POST', 'premium_api/read', ['F01-POST', 'F14-POST', 'H01-GET']),
+  wrongScope('POST', 'premium_api/read', ['F01-POST', 'F14-POST', 'H01-GET', 'H02-GET']),
   gateway(
     'token taken from the query',
-    ['B01'],
+    ['B01', 'B04', 'B06'],
     orFrom(({ query }) => query.replaceAll('&', ' ')),
   ),
   gateway(
     'token taken from the form body',
-    ['B02'],
+    ['B02', 'B07'],
     orFrom(({ body }) => body.toString()),
   ),
   gateway(
@@ -111,7 +112,7 @@ export const requestMutants: readonly Mutant[] = [
   ),
   gateway(
     'token taken under any scheme',
-    ['A06'],
+    ['A06', 'A10'],
     orFrom((request) => headerValue(request, 'authorization')),
   ),
   gateway('first of two Authorization headers counts', ['A17'], {
@@ -129,7 +130,7 @@ export const requestMutants: readonly Mutant[] = [
   ),
   gateway(
     'empty Authorization lets in',
-    ['A02'],
+    ['A02', 'A04'],
     open((request) => headerValue(request, 'authorization') === ''),
   ),
   gateway('method override obeyed', ['G05', 'G06'], overridden(['x-http-method-override'])),
