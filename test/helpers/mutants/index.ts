@@ -1,15 +1,20 @@
-import { cacheMutants, endpointMutants, refusalMutants } from './answers.ts';
+import { cacheMutants, refusalMutants } from './answers.ts';
 import { callerMutants } from './callers.ts';
-import { claimMutants, scopeMutants } from './claims.ts';
-import { credentialMutants } from './credentials.ts';
+import { claimMutants } from './claims.ts';
+import { credentialMutants, oneRouteMutants, placeMutants } from './credentials.ts';
+import { keyMutants } from './keys.ts';
 import type { Mutant } from './mutant.ts';
 import { requestMutants } from './requests.ts';
-import { keyMutants, signatureMutants } from './signatures.ts';
+import { scopeMutants } from './scopes.ts';
+import { signatureMutants } from './signatures.ts';
+import { endpointMutants } from './token-endpoint.ts';
 import { unsignedMutants } from './unsigned.ts';
 
 /** Every stack that is broken on purpose. */
 export const mutants: readonly Mutant[] = [
   ...credentialMutants,
+  ...placeMutants,
+  ...oneRouteMutants,
   ...requestMutants,
   ...signatureMutants,
   ...keyMutants,

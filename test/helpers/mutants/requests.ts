@@ -2,14 +2,7 @@ import { createPremiumContent } from '@mizt-auth/functions/premium-content';
 import { apiGatewayRules, type HttpRequest, headerValue, type Method } from '@mizt-auth/local-aws';
 import { gateway, type Mutant } from './mutant.ts';
 
-const { readToken, path, httpMethod, isGuarded } = apiGatewayRules;
-
-const JWT = /ey[\w-]+\.[\w-]+\.[\w-]+/;
-
-const orFrom = (elsewhere: (request: HttpRequest) => string | undefined) => ({
-  readToken: ((request, header) =>
-    readToken(request, header) ?? JWT.exec(elsewhere(request) ?? '')?.[0]) as typeof readToken,
-});
+const { path, httpMethod, isGuarded } = apiGatewayRules;
 
 const CANONICAL = '/prod/home/premium';
 
@@ -85,54 +78,11 @@ const withHead = (): Mutant => ({
   },
 });
 
-/** Gateways that ask for the token in the wrong way, or not at all. */
+/** Gateways that protect a route under one method or spelling, and serve it under another. */
 export const requestMutants: readonly Mutant[] = [
   withoutAuthorizer('GET', ['A01-GET', 'F14-GET', 'G12', 'G16']),
   withoutAuthorizer('POST', ['A01-POST', 'F14-POST']),
   wrongScope('POST', 'premium_api/read', ['F01-POST', 'F14-POST', 'H01-GET', 'H02-GET']),
-  gateway(
-    'token taken from the query',
-    ['B01', 'B04', 'B06'],
-    orFrom(({ query }) => query.replaceAll('&', ' ')),
-  ),
-  gateway(
-    'token taken from the form body',
-    ['B02', 'B07'],
-    orFrom(({ body }) => body.toString()),
-  ),
-  gateway(
-    'token taken from a cookie',
-    ['B03'],
-    orFrom((request) => headerValue(request, 'cookie')),
-  ),
-  gateway(
-    'token taken from X-Api-Key',
-    ['A18'],
-    orFrom((request) => headerValue(request, 'x-api-key')),
-  ),
-  gateway(
-    'token taken under any scheme',
-    ['A06', 'A10'],
-    orFrom((request) => headerValue(request, 'authorization')),
-  ),
-  gateway('first of two Authorization headers counts', ['A17'], {
-    readToken: (request, header) => readToken({ ...request, rawHeaders: first(request, header) }, header),
-  }),
-  gateway(
-    'identity headers trusted',
-    ['A19'],
-    open((request) => headerValue(request, 'x-user-id') !== undefined),
-  ),
-  gateway(
-    'Basic credentials trusted',
-    ['A05'],
-    open((request) => /^basic /i.test(headerValue(request, 'authorization') ?? '')),
-  ),
-  gateway(
-    'empty Authorization lets in',
-    ['A02', 'A04'],
-    open((request) => headerValue(request, 'authorization') === ''),
-  ),
   gateway('method override obeyed', ['G05', 'G06'], overridden(['x-http-method-override'])),
   gateway('_method in the query obeyed', ['G05'], {
     httpMethod: (request) => new URLSearchParams(request.query).get('_method') ?? httpMethod(request),
@@ -163,8 +113,3 @@ export const requestMutants: readonly Mutant[] = [
   ),
   withHead(),
 ];
-
-const first = ({ rawHeaders }: HttpRequest, header: string): HttpRequest['rawHeaders'] => {
-  const at = rawHeaders.findIndex(([name]) => name.toLowerCase() === header.toLowerCase());
-  return rawHeaders.filter(([name], index) => index === at || name.toLowerCase() !== header.toLowerCase());
-};
