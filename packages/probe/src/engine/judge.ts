@@ -74,6 +74,7 @@ const leak = (
 };
 
 const judgeSilence = (expectation: Expectation, noAnswer: NoAnswer | undefined): Judgement => {
+  if (expectation === 'no-token' && noAnswer === 'closed') return PASS;
   if (noAnswer === 'timeout') return broken('No answer within the time limit.');
   if (noAnswer === 'unreachable') return broken('The API could not be reached.');
   // Hanging up on a request that is no HTTP at all is a refusal; nothing else may.
@@ -96,6 +97,16 @@ const judgeGranted = ({ status, body }: ApiResponse): Judgement =>
     ? PASS
     : fail(`HTTP ${status} where a token was expected.`);
 
+const TOKENS = ['access_token', 'id_token', 'refresh_token'];
+
+const judgeWithheld = ({ body, headers }: ApiResponse): Judgement => {
+  const issued = TOKENS.find((name) => typeof memberOf(body, name) === 'string');
+  if (issued !== undefined) return fail(`The answer has an ${issued}.`);
+  return /[?&#](access_token|id_token)=/.test(headers.location ?? '')
+    ? fail('The answer leads on to a URL with a token in it.')
+    : PASS;
+};
+
 /**
  * Judges one answer. A 403 that means "no such route" is never a refusal, a server fault never a
  * pass, and a refusal that carries the content is a fail whatever its status.
@@ -104,6 +115,7 @@ export const judge = (evidence: Evidence): Judgement => {
   const { expectation, response } = evidence;
   if (response === null) return judgeSilence(expectation, evidence.noAnswer);
   const { status } = response;
+  if (expectation === 'no-token') return judgeWithheld(response);
   const leaked = leak(response, evidence);
   if (leaked !== undefined) return fail(leaked);
   if (status === 429) return inconclusive('The API throttled the request.');

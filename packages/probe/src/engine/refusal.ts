@@ -16,7 +16,10 @@ const isOAuthRefusal: Accepts = ({ status, body }, codes) => {
 };
 
 /** What a wrong caller may be answered with. */
-export type RefusalExpectation = Exclude<Expectation, 'allowed' | 'welcome' | 'noted' | 'token-granted'>;
+export type RefusalExpectation = Exclude<
+  Expectation,
+  'allowed' | 'welcome' | 'noted' | 'token-granted' | 'no-token'
+>;
 
 const ACCEPTS: Readonly<Record<RefusalExpectation, Accepts>> = {
   unauthorized: ({ status }) => status === 401,

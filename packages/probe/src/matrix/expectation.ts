@@ -14,6 +14,7 @@ export const EXPECTATIONS = {
   noted: 'recorded, never a fail',
   'token-refused': 'an OAuth error, 4xx',
   'token-granted': 'a token, 200',
+  'no-token': 'anything but a token',
 } as const;
 
 /** A key of {@link EXPECTATIONS}. */

@@ -1,7 +1,15 @@
 import type { Case } from '../../matrix/case.ts';
 import { challenges } from './challenge.ts';
+import { disclosures } from './disclosure.ts';
 import { headers } from './header.ts';
+import { published } from './published.ts';
 import { refusals } from './refusal.ts';
 
 /** Family J: what answers say beside yes and no. */
-export const responses: readonly Case[] = [...challenges, ...refusals, ...headers];
+export const responses: readonly Case[] = [
+  ...challenges,
+  ...refusals,
+  ...headers,
+  ...disclosures,
+  ...published,
+];

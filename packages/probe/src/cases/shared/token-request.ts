@@ -1,6 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import type { Exchange } from '../../matrix/exchange.ts';
+import { NotTried } from '../../matrix/not-applicable.ts';
 import type { Credentials, FormChanges } from '../../wire/credentials.ts';
 import type { ProbeRequest } from '../../wire/request.ts';
 import type { Extra } from './requests.ts';
@@ -41,4 +42,11 @@ export const defaultGrant = async (context: CaseContext): Promise<Exchange> => {
   );
   if (!context.exchanges.includes(exchange)) context.exchanges.push(exchange);
   return exchange;
+};
+
+/** Makes sure that the endpoint works at all: without a token for the right client, a refusal says nothing. */
+export const rightClient = async (context: CaseContext): Promise<void> => {
+  const { judgement } = await defaultGrant(context);
+  if (judgement.verdict !== 'pass')
+    throw new NotTried('The right client gets no token, so no refusal proves anything.');
 };

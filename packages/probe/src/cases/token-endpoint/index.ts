@@ -1,6 +1,8 @@
 import type { Case } from '../../matrix/case.ts';
 import { clients } from './client.ts';
 import { clientCredentials } from './client-credentials.ts';
+import { otherGrantRequests } from './other-grant.ts';
+import { spelledCredentials } from './spelled-credentials.ts';
 import { tokenRequests } from './token-request.ts';
 import { tokenResponses } from './token-response.ts';
 
@@ -10,4 +12,6 @@ export const tokenEndpoint: readonly Case[] = [
   ...tokenRequests,
   ...tokenResponses,
   ...clients,
+  ...spelledCredentials,
+  ...otherGrantRequests,
 ];
