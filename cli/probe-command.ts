@@ -1,4 +1,12 @@
-import type { CaseResult, ProbeTarget, RunOptions, Summary, Threshold, Trial } from '@mizt-auth/probe';
+import type {
+  CaseResult,
+  Coverage,
+  ProbeTarget,
+  RunOptions,
+  Summary,
+  Threshold,
+  Trial,
+} from '@mizt-auth/probe';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
@@ -15,6 +23,9 @@ export interface ProbeJson {
   readonly summary: Summary;
   /** True where Ctrl-C ended the run before its end; the cases that were left are skipped. */
   readonly interrupted: boolean;
+  /** Why the run ended before its end; null where it did not. */
+  readonly stopped: string | null;
+  readonly coverage: Coverage;
   readonly strict: boolean;
   readonly failOn: Threshold;
   readonly durationMs: number;
@@ -23,11 +34,15 @@ export interface ProbeJson {
 
 type ProbeLibrary = typeof import('@mizt-auth/probe');
 
-const exitCode = ({ failed, errors, inconclusive }: Summary, interrupted: boolean): number => {
+const exitCode = (
+  { failed, errors, inconclusive }: Summary,
+  { interrupted, stopped, coverage }: Pick<ProbeRun, 'interrupted' | 'stopped' | 'coverage'>,
+): number => {
   if (interrupted) return EXIT.interrupted;
   if (failed > 0) return EXIT.violated;
   if (errors > 0) return EXIT.couldNotRun;
-  return inconclusive > 0 ? EXIT.inconclusive : EXIT.done;
+  const proven = inconclusive === 0 && stopped === null && coverage.unproven.length === 0;
+  return proven ? EXIT.done : EXIT.inconclusive;
 };
 
 /** What a probe runs on, and how. */
@@ -48,6 +63,8 @@ export interface ProbePlan {
 export interface ProbeRun {
   readonly report: ProbeReport;
   readonly interrupted: boolean;
+  readonly stopped: string | null;
+  readonly coverage: Coverage;
   readonly costs: Costs;
 }
 
@@ -84,7 +101,7 @@ export abstract class ProbeCommand extends BaseCommand {
     const { failOn = library.DEFAULT_THRESHOLD } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, trials.length);
-    const { results, interrupted } = await library.runProbe(target, trials, {
+    const { results, ...ended } = await library.runProbe(target, trials, {
       ...options,
       onResult: ({ id }) => progress.step(id),
     });
@@ -100,15 +117,15 @@ export abstract class ProbeCommand extends BaseCommand {
       cases: results,
     };
     if (trace) await this.#trace(results);
-    return { report, interrupted, costs: costs() };
+    return { report, ...ended, costs: costs() };
   }
 
   /** Ends a run whose report was shown: its exit code, and its JSON. */
-  protected conclude({ report, interrupted, costs }: ProbeRun): ProbeJson {
+  protected conclude({ report, costs, ...ended }: ProbeRun): ProbeJson {
     const { target, summary, strict, failOn, durationMs, cases } = report;
-    process.exitCode = exitCode(summary, interrupted);
+    process.exitCode = exitCode(summary, ended);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
-    return { target, costs, summary, interrupted, strict, failOn, durationMs, cases: shown };
+    return { target, costs, summary, ...ended, strict, failOn, durationMs, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {

@@ -1,8 +1,12 @@
 export { allCases } from './cases/index.ts';
+export type { Coverage, LeftOut } from './engine/coverage.ts';
+export { DEFAULT_CONCURRENCY } from './engine/phases.ts';
 export { planTrials } from './engine/plan.ts';
 export { NotReadyError, waitUntilReady } from './engine/ready.ts';
 export * from './engine/result.ts';
-export { DEFAULT_CONCURRENCY, type ProbeRun, type RunOptions, runProbe } from './engine/run.ts';
+export { type ProbeRun, runProbe } from './engine/run.ts';
+export { DEFAULT_MAX_LEEWAY } from './engine/run-context.ts';
+export type { RunOptions } from './engine/run-options.ts';
 export { type Selection, unknownIds } from './engine/selection.ts';
 export { type Case, cureFor, expectationOf, expectedText, severityOf } from './matrix/case.ts';
 export { EXPECTATIONS, type Expectation } from './matrix/expectation.ts';

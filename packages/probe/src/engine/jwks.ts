@@ -2,25 +2,39 @@ import { type ConsumerContext, ConsumerError, hopFetch } from '@mizt-auth/consum
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 import { splitJws } from '../forge/jws.ts';
 import type { PublicKey } from '../forge/keys.ts';
-import { NotApplicable } from '../matrix/not-applicable.ts';
+import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 
-const getJson = async (context: ConsumerContext, url: string): Promise<JsonRecord> => {
+/** What came back, or why nothing did. */
+type Fetched = JsonRecord | { readonly problem: string };
+
+const getJson = async (context: ConsumerContext, url: string): Promise<Fetched> => {
   try {
     const response = await hopFetch(context, 'keys')(url);
-    const value: unknown = response.ok ? await response.json() : undefined;
-    return isRecord(value) ? value : {};
+    if (!response.ok) return { problem: `${url} answered HTTP ${response.status}` };
+    const value: unknown = await response.json();
+    return isRecord(value) ? value : { problem: `${url} is not a JSON object` };
   } catch (error) {
     if (context.signal?.aborted || !(error instanceof ConsumerError || error instanceof SyntaxError))
       throw error;
-    return {};
+    return {
+      problem: error instanceof ConsumerError ? error.message.replace(/\.$/, '') : `${url} is not JSON`,
+    };
   }
+};
+
+const keysOf = (found: Fetched): readonly PublicKey[] => {
+  if (typeof found.problem === 'string' && !('keys' in found))
+    throw new NotTried(`The issuer’s keys could not be read: ${found.problem}.`);
+  const { keys } = found as JsonRecord;
+  return Array.isArray(keys) ? (keys as PublicKey[]) : [];
 };
 
 /**
  * The public RSA keys of the issuer that a token names, through its discovery document (OpenID Connect
  * Discovery 1.0 section 4) or the usual path.
  *
- * Throws {@link NotApplicable} where there are none to be had.
+ * Throws {@link NotApplicable} where the token names no issuer or the issuer has no RSA keys, and
+ * {@link NotTried} where its keys could not be read.
  */
 export const fetchJwks = async (context: ConsumerContext, token: string): Promise<readonly PublicKey[]> => {
   const issuer = splitJws(token)?.payload.iss;
@@ -28,9 +42,10 @@ export const fetchJwks = async (context: ConsumerContext, token: string): Promis
     throw new NotApplicable('The token names no issuer whose keys could be read.');
   }
   const base = issuer.replace(/\/$/, '');
-  const { jwks_uri: uri } = await getJson(context, `${base}/.well-known/openid-configuration`);
-  const { keys } = await getJson(context, typeof uri === 'string' ? uri : `${base}/.well-known/jwks.json`);
-  const rsa = (Array.isArray(keys) ? (keys as PublicKey[]) : []).filter(({ kty, n }) => kty === 'RSA' && n);
+  const found = await getJson(context, `${base}/.well-known/openid-configuration`);
+  const uri = 'jwks_uri' in found && typeof found.jwks_uri === 'string' ? found.jwks_uri : undefined;
+  const keys = keysOf(await getJson(context, uri ?? `${base}/.well-known/jwks.json`));
+  const rsa = keys.filter(({ kty, n }) => kty === 'RSA' && n);
   if (rsa.length === 0) throw new NotApplicable('The issuer publishes no RSA keys.');
   return rsa;
 };

@@ -10,6 +10,10 @@ export interface Outcome {
   readonly judgement: Judgement;
   readonly durationMs: number;
   readonly hops: readonly Hop[];
+  /** Why it was not tried, for a reason that is not the target's nature. */
+  readonly notTried?: string | undefined;
+  /** True where it was never begun. */
+  readonly unbegun?: boolean | undefined;
 }
 
 /** The outcome of a trial that was never begun. */
@@ -19,4 +23,6 @@ export const untried = (trial: Trial, reason: string): Outcome => ({
   hops: [],
   durationMs: 0,
   judgement: { verdict: 'skipped', reason },
+  notTried: reason,
+  unbegun: true,
 });

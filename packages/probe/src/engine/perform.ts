@@ -10,6 +10,7 @@ import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send } from '../wire/send.ts';
 import { judge } from './judge.ts';
 import type { Pacer } from './pace.ts';
+import type { Patience } from './patience.ts';
 import { type BuiltTwice, buildTwice } from './record.ts';
 import type { EngineContext } from './run-context.ts';
 
@@ -17,11 +18,10 @@ import type { EngineContext } from './run-context.ts';
 export interface Sender {
   readonly run: EngineContext;
   readonly pace: Pacer;
+  readonly patience: Patience;
   readonly context: ConsumerContext;
 }
 
-/** Times that a throttled request is sent again. */
-const RETRIES = 6;
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 5000;
 
@@ -38,12 +38,27 @@ const routeKey = ({ method, url, raw }: ProbeRequest): string => {
   return `${method} ${origin}${raw?.target ?? pathname}`;
 };
 
-const sendPatiently = async ({ pace, context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
+// A server may close a kept connection just when the next request is on its way (RFC 9112 section 9.3.1), so a
+// request that nobody read is sent once more, over a connection of its own where no proxy stands between.
+const sendAnew = async ({ run, context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
+  const sent = await send(context, wire, recorded.request);
+  if (sent.noAnswer !== 'closed' || wire.raw) return sent;
+  return send(context, run.target.viaProxy ? wire : { ...wire, raw: {} }, recorded.request);
+};
+
+const sendPatiently = async (sender: Sender, request: BuiltTwice): Promise<Sent> => {
+  const { pace, patience, context } = sender;
   for (let retry = 0; ; retry += 1) {
-    await pace(routeKey(wire), context.signal);
-    const sent = await send(context, wire, recorded.request);
-    if (sent.response?.status !== 429 || retry === RETRIES) return sent;
-    await sleep(waitAfter(sent.response, retry), undefined, context.signal ? { signal: context.signal } : {});
+    await pace(routeKey(request.wire), context.signal);
+    const sent = await sendAnew(sender, request);
+    const throttled = sent.response?.status === 429;
+    if (!throttled || retry >= patience.retries()) {
+      patience.learn(throttled);
+      return sent;
+    }
+    const wait = waitAfter(sent.response, retry);
+    patience.onWait(wait);
+    await sleep(wait, undefined, context.signal ? { signal: context.signal } : {});
   }
 };
 

@@ -1,9 +1,14 @@
 import { isRefusal } from '../matrix/expectation.ts';
 import { familyOf } from '../matrix/family.ts';
 import type { ProbeRoute } from '../matrix/route.ts';
+import type { Trial } from '../matrix/trial.ts';
 import type { Outcome } from './outcome.ts';
 
 const UNPROVEN = 'Refused, but nothing shows that the right caller gets in, so this proves nothing.';
+
+/** True for a trial that shows whether the right caller of its route gets in. */
+export const isRightCaller = ({ id, definition, unaskable }: Trial): boolean =>
+  familyOf(id) === 'CTL' && definition.right === 'allowed' && unaskable === undefined;
 
 /** True for a pass that says that somebody was kept out of the API; the token endpoint stands for itself. */
 const isProofOfRefusal = ({ trial, exchanges, judgement }: Outcome): boolean =>
@@ -11,16 +16,20 @@ const isProofOfRefusal = ({ trial, exchanges, judgement }: Outcome): boolean =>
   !['CTL', 'I'].includes(familyOf(trial.id)) &&
   exchanges.some(({ expectation }) => isRefusal(expectation));
 
-/** The routes whose right caller did not get in, before or after. */
-const unprovenRoutes = (outcomes: readonly Outcome[]): ReadonlySet<ProbeRoute> =>
-  new Set(
-    outcomes
-      .filter(({ trial: { id, definition } }) => familyOf(id) === 'CTL' && definition.right === 'allowed')
-      .filter(({ judgement }) => judgement.verdict !== 'pass')
-      .map(({ trial }) => trial.route),
-  );
+// A late control that was never begun takes nothing back; what the early one proved stays.
+const isUnproven = (controls: readonly Outcome[]): boolean => {
+  const begun = controls.filter(({ unbegun }) => !unbegun);
+  return begun.length === 0 || begun.some(({ judgement }) => judgement.verdict !== 'pass');
+};
 
-/** The outcomes, those refusals taken back that prove nothing because the right caller got in nowhere. */
+/** The routes whose right caller did not get in, before or after. */
+const unprovenRoutes = (outcomes: readonly Outcome[]): ReadonlySet<ProbeRoute> => {
+  const controls = outcomes.filter(({ trial }) => isRightCaller(trial));
+  const byRoute = Map.groupBy(controls, ({ trial }) => trial.route);
+  return new Set([...byRoute].filter(([, own]) => isUnproven(own)).map(([route]) => route));
+};
+
+/** The outcomes, those refusals taken back that prove nothing because the right caller of the route did not get in. */
 export const withoutHollow = (outcomes: readonly Outcome[]): Outcome[] => {
   const unproven = unprovenRoutes(outcomes);
   const isHollow = (outcome: Outcome): boolean =>
@@ -28,4 +37,11 @@ export const withoutHollow = (outcomes: readonly Outcome[]): Outcome[] => {
   return outcomes.map((outcome) =>
     isHollow(outcome) ? { ...outcome, judgement: { verdict: 'inconclusive', reason: UNPROVEN } } : outcome,
   );
+};
+
+/** Why the right caller got in nowhere; undefined where one did, and before any was tried. */
+export const lockedOut = (outcomes: Iterable<Outcome>): string | undefined => {
+  const controls = [...outcomes].filter(({ trial, unbegun }) => isRightCaller(trial) && !unbegun);
+  if (controls.some(({ judgement }) => judgement.verdict === 'pass')) return undefined;
+  return controls[0]?.judgement.reason;
 };

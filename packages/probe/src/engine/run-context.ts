@@ -1,7 +1,7 @@
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NotApplicable } from '../matrix/not-applicable.ts';
+import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
 import type { ProbeTarget, ProbeToken } from '../matrix/target.ts';
 import { type Bait, createBait } from './bait.ts';
@@ -10,6 +10,7 @@ import { fetchJwks } from './jwks.ts';
 import { createMask } from './mask.ts';
 import type { NoRouteSignature } from './no-route.ts';
 import { remembered } from './remembered.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** A run's context, and what the engine alone does with it. */
 export interface EngineContext extends RunContext, Bait {
@@ -28,11 +29,13 @@ export interface EngineContext extends RunContext, Bait {
   learnContent(route: ProbeRoute, body: string): void;
 }
 
+const NO_CLIENT = 'There is no client whose token could be used.';
+
 const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
   const obtained = new Map<string, Promise<ProbeToken>>();
   return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
-    if (token === undefined) throw new NotApplicable('This target has no source of tokens.');
+    if (token === undefined) throw new NotTried(NO_CLIENT);
     const key = [...scopes].sort().join(' ');
     const request = obtained.get(key) ?? token(scopes);
     obtained.set(key, request);
@@ -53,6 +56,9 @@ const lend = <T>(value: T | undefined, reason: string): T => {
   return value;
 };
 
+/** Seconds of leeway that common libraries have by default (RFC 7519 section 4.1.4 allows a few minutes). */
+export const DEFAULT_MAX_LEEWAY = 300;
+
 const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';
 const NO_KEYS = 'Only an issuer whose keys the target reads again each time can show this.';
 const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
@@ -61,9 +67,9 @@ const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
 /** Sets up what the trials of one run share. Nothing is obtained, generated or started before it is needed. */
 export const createRunContext = (
   target: ProbeTarget,
-  strict: boolean,
-  onSecret: (secret: string) => void = () => {},
+  options: Pick<RunOptions, 'strict' | 'onSecret' | 'maxLeewaySeconds'> = {},
 ): EngineContext => {
+  const { strict = false, onSecret = () => {}, maxLeewaySeconds = DEFAULT_MAX_LEEWAY } = options;
   const masking = createMask();
   const shared = new Map<string, Promise<unknown>>();
   const contents = new Map<ProbeRoute, readonly string[]>();
@@ -83,6 +89,7 @@ export const createRunContext = (
   return {
     target,
     strict,
+    maxLeewaySeconds,
     log: [],
     noRoute: [],
     mask: masking.mask,
@@ -95,7 +102,10 @@ export const createRunContext = (
       shared.set(key, made);
       return made;
     },
-    tokenEndpoint: () => lend(target.tokenEndpoint, NO_ENDPOINT),
+    tokenEndpoint: () => {
+      if (target.tokenEndpoint === undefined && target.token === undefined) throw new NotTried(NO_CLIENT);
+      return lend(target.tokenEndpoint, NO_ENDPOINT);
+    },
     ownKey,
     jwks: remembered(async () => fetchJwks(target.context, (await obtain(firstScopes(target))).value)),
     issuer: () => lend(target.issuer, NO_ISSUER),

@@ -1,10 +1,10 @@
-import { AbortedError, ConsumerError, type Hop } from '@mizt-auth/consumer';
+import { AbortedError, ConsumerError, type Hop, TokenRefusedError } from '@mizt-auth/consumer';
 import type { Attempt, Attempts } from '../matrix/attempt.ts';
 import { severityOf } from '../matrix/case.ts';
 import type { CaseContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { broken, type Judgement, worst } from '../matrix/judgement.ts';
-import { NotApplicable } from '../matrix/not-applicable.ts';
+import { broken, inconclusive, type Judgement, worst } from '../matrix/judgement.ts';
+import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { createCaseContext } from './case-context.ts';
 import type { Outcome } from './outcome.ts';
@@ -36,26 +36,47 @@ const summed = async ({ definition }: Trial, context: CaseContext): Promise<Judg
   const { exchanges } = context;
   const each = telling(exchanges).map((exchange) => describe(exchange, exchanges.length === 1));
   const checked = await definition.check?.(context);
+  if (checked?.settled) return worst([...each.filter(({ verdict }) => verdict === 'fail'), checked]);
   // Where a check speaks of what is merely noted, it knows more than the statuses do.
   const noted = checked ? each.filter(({ verdict }) => verdict !== 'info') : each;
   return worst(checked ? [...noted, checked] : noted, severityOf(definition));
 };
 
-const attempted = async (trial: Trial, context: CaseContext, ask: (attempt: Attempt) => Promise<unknown>) => {
+type Came = Pick<Outcome, 'judgement' | 'notTried'>;
+
+// What was found before the trial had to end counts, and what could not be had is never a pass.
+const endedEarly = async (
+  error: NotApplicable | NotTried | TokenRefusedError,
+  trial: Trial,
+  context: CaseContext,
+): Promise<Came> => {
+  const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
+  const { message } = error;
+  if (error instanceof NotApplicable) return { judgement: sofar ?? { verdict: 'skipped', reason: message } };
+  return { judgement: worst([...(sofar ? [sofar] : []), inconclusive(message)]), notTried: message };
+};
+
+const attempted = async (
+  trial: Trial,
+  context: CaseContext,
+  ask: (attempt: Attempt) => Promise<unknown>,
+  aborted: () => boolean,
+): Promise<Came> => {
   const { definition, unaskable } = trial;
   try {
     if (unaskable !== undefined) throw new NotApplicable(unaskable);
     await sendAll(await definition.attempts(context), definition.atOnce ?? false, ask);
-    return await summed(trial, context);
+    return { judgement: await summed(trial, context) };
   } catch (error) {
-    if (error instanceof NotApplicable) {
-      const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
-      return sofar ?? ({ verdict: 'skipped', reason: error.message } as const);
-    }
-    if (error instanceof AbortedError || context.target.context.signal?.aborted) throw error;
+    // A client that the issuer refuses is a mistake of the set-up, and no fault of the API.
+    if (error instanceof NotApplicable || error instanceof NotTried || error instanceof TokenRefusedError)
+      return endedEarly(error, trial, context);
+    if (error instanceof AbortedError || aborted()) throw error;
     // A trial that breaks, by whoever's mistake, takes no other with it.
     const message = error instanceof Error ? error.message : String(error);
-    return broken(error instanceof ConsumerError ? message : `The probe itself failed: ${message}`);
+    return {
+      judgement: broken(error instanceof ConsumerError ? message : `The probe itself failed: ${message}`),
+    };
   }
 };
 
@@ -78,6 +99,6 @@ export const runTrial = async (sender: Sender, trial: Trial): Promise<Outcome> =
   };
   const startedAt = performance.now();
   const context = createCaseContext(sender.run, trial, exchanges, ask, (obtained) => hops.push(...obtained));
-  const judgement = await attempted(trial, context, ask);
-  return { trial, exchanges, judgement, hops, durationMs: Math.round(performance.now() - startedAt) };
+  const came = await attempted(trial, context, ask, () => sender.context.signal?.aborted ?? false);
+  return { trial, exchanges, ...came, hops, durationMs: Math.round(performance.now() - startedAt) };
 };

@@ -54,6 +54,9 @@ export interface Case {
     | undefined;
 }
 
+/** True for a case that is about no single route. */
+export const isOnce = ({ on }: Case): boolean => on === 'once';
+
 /** What most likely cures a fail of this case. */
 export const cureFor = ({ id, cure }: Case): string => cure ?? FAMILIES[familyOf(id)].cure;
 

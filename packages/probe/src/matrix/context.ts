@@ -10,6 +10,8 @@ import type { ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
 export interface RunContext {
   readonly target: ProbeTarget;
   readonly strict: boolean;
+  /** Seconds after its expiry for which a token may be taken at the most. */
+  readonly maxLeewaySeconds: number;
   /** Everything that was exchanged so far. */
   readonly log: readonly Exchange[];
   /** A real token for these scopes, and how it was obtained; obtained once. */

@@ -9,10 +9,14 @@ export interface Judgement {
   readonly reason: string;
   /** How bad a fail is, where that differs from what its case says. */
   readonly severity?: Severity | undefined;
+  /** True where it stands whatever the single answers are, short of a fail. */
+  readonly settled?: boolean | undefined;
 }
 
 /** A pass. */
 export const PASS: Judgement = { verdict: 'pass', reason: '' };
+/** A pass that stands although an answer looks like a fault, as that of a port that is closed on purpose. */
+export const SETTLED: Judgement = { ...PASS, settled: true };
 /** A fail and why; as bad as its case says, unless `severity` says otherwise. */
 export const fail = (reason: string, severity?: Severity): Judgement => ({
   verdict: 'fail',

@@ -1,8 +1,7 @@
-import { isLoopback } from '@mizt-auth/consumer';
 import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { info, PASS } from '../../matrix/judgement.ts';
+import { info, SETTLED } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { overSocket } from '../shared/requests.ts';
 
@@ -34,7 +33,7 @@ export const gateway: readonly Case[] = [
       return [{ ...attempt, request: { ...attempt.request, raw: { insecure: true } } }];
     },
     check: ({ exchanges: [only], route }) => {
-      if (only?.noAnswer === 'unreachable' && !isLoopback(new URL(route.url))) return PASS;
+      if (only?.noAnswer === 'unreachable' && new URL(route.url).protocol === 'https:') return SETTLED;
       return undefined;
     },
   },

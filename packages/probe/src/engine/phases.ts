@@ -1,0 +1,130 @@
+import { AbortedError } from '@mizt-auth/consumer';
+import type { Phase } from '../matrix/case.ts';
+import type { Trial } from '../matrix/trial.ts';
+import { signatureOf } from './no-route.ts';
+import type { Outcome } from './outcome.ts';
+import type { Sender } from './perform.ts';
+import { lockedOut } from './proof.ts';
+import type { EngineContext } from './run-context.ts';
+import type { RunOptions } from './run-options.ts';
+import { runTrial } from './run-trial.ts';
+import { shownResult } from './shown.ts';
+
+/** Trials under way at once unless the caller says otherwise. */
+export const DEFAULT_CONCURRENCY = 8;
+
+const PHASES: readonly (readonly [Phase, 'serial' | 'parallel'])[] = [
+  ['before', 'serial'],
+  ['main', 'parallel'],
+  ['alone', 'serial'],
+  ['after', 'serial'],
+  ['review', 'parallel'],
+];
+
+/** Milliseconds that the late controls of a run may take that was ended before its time. */
+const LATE_CONTROLS_MS = 5000;
+
+/** How far a run has come. */
+export interface Progress {
+  readonly outcomes: Map<Trial, Outcome>;
+  /** Why no further trial is begun. */
+  stopped?: string;
+  /** True where the late controls are run all the same. */
+  provable: boolean;
+  interrupted: boolean;
+}
+
+/** Learns from the controls what the rest is judged by. */
+const learn = (run: EngineContext, { trial, exchanges }: Outcome): void => {
+  const { phase, id } = trial.definition;
+  if (phase !== 'before') return;
+  for (const { response, judgement, route } of exchanges) {
+    if (response === null) continue;
+    if (id === 'CTL-03') run.noRoute.push(signatureOf(response));
+    else if (judgement.verdict === 'pass' && response.status < 300) run.learnContent(route, response.body);
+  }
+};
+
+const stop = (progress: Progress, reason: string, provable: boolean): void => {
+  if (progress.stopped !== undefined) return;
+  progress.stopped = reason;
+  progress.provable = provable;
+};
+
+const ended = (progress: Progress, user: AbortSignal | undefined, { maxSeconds }: RunOptions): void => {
+  progress.interrupted ||= user?.aborted ?? false;
+  if (progress.interrupted) stop(progress, 'Not run: interrupted.', false);
+  else stop(progress, `Not run: the ${maxSeconds} s that the run may take were over.`, true);
+};
+
+interface Work {
+  readonly sender: Sender;
+  /** The user's own signal, which ends everything. */
+  readonly user: AbortSignal | undefined;
+  readonly progress: Progress;
+  readonly options: RunOptions;
+}
+
+const done = ({ sender, progress, options }: Work, outcome: Outcome): void => {
+  const { trial, judgement } = outcome;
+  progress.outcomes.set(trial, outcome);
+  learn(sender.run, outcome);
+  options.onResult?.(shownResult(sender.run, outcome));
+  if (options.failFast && judgement.verdict === 'fail')
+    stop(progress, `Not run: ${trial.id} failed, and the run ends with the first fail.`, true);
+};
+
+const drain = async (work: Work, queue: Trial[], late: boolean): Promise<void> => {
+  const { sender, user, progress, options } = work;
+  while (queue.length > 0 && (late || progress.stopped === undefined)) {
+    const trial = queue.shift() as Trial;
+    try {
+      if (sender.context.signal?.aborted) throw new AbortedError('Over.', { host: '' });
+      done(work, await runTrial(sender, trial));
+    } catch (error) {
+      if (!(error instanceof AbortedError) && !sender.context.signal?.aborted) throw error;
+      ended(progress, user, options);
+      return;
+    }
+  }
+};
+
+const inOrder = (trials: readonly Trial[], wanted: Phase): Trial[] => {
+  const ofPhase = trials.filter(({ definition }) => (definition.phase ?? 'main') === wanted);
+  const long = ({ definition }: Trial): boolean => definition.long ?? false;
+  return [...ofPhase.filter(long), ...ofPhase.filter((trial) => !long(trial))];
+};
+
+// A run that was ended before its time still asks, within a short bound, whether the right caller gets in.
+const lateWork = (work: Work): Work => {
+  const { sender, user, progress } = work;
+  if (progress.stopped === undefined) return work;
+  const signals = [AbortSignal.timeout(LATE_CONTROLS_MS), ...(user ? [user] : [])];
+  return { ...work, sender: { ...sender, context: { ...sender.context, signal: AbortSignal.any(signals) } } };
+};
+
+const checkSetUp = ({ sender, progress, options }: Work): void => {
+  if (options.keepGoing || sender.run.target.token === undefined) return;
+  const why = lockedOut(progress.outcomes.values());
+  if (why !== undefined) stop(progress, `Not run: the right caller gets in nowhere. ${why}`, false);
+};
+
+/** Runs the trials phase by phase, until they are done or something ends the run. */
+export const runPhases = async (
+  sender: Sender,
+  trials: readonly Trial[],
+  options: RunOptions,
+): Promise<Progress> => {
+  const user = sender.run.target.context.signal;
+  const progress: Progress = { outcomes: new Map(), provable: true, interrupted: false };
+  for (const [phase, mode] of PHASES) {
+    const late = phase === 'after' && progress.provable;
+    const given = { sender, user, progress, options };
+    const work = late ? lateWork(given) : given;
+    const queue = inOrder(trials, phase);
+    const workers = mode === 'serial' ? 1 : (options.concurrency ?? DEFAULT_CONCURRENCY);
+    await Promise.all(Array.from({ length: workers }, () => drain(work, queue, late)));
+    if (phase === 'before') checkSetUp(work);
+  }
+  return progress;
+};

@@ -1,0 +1,28 @@
+import type { LeftOut } from './coverage.ts';
+import type { CaseResult } from './result.ts';
+
+/** How a run goes; everything has a default. */
+export interface RunOptions {
+  /** Trials under way at once. */
+  readonly concurrency?: number | undefined;
+  /** Requests a second over all; no limit where left out. */
+  readonly ratePerSecond?: number | undefined;
+  /** Seconds after which no trial goes on; no limit where left out. */
+  readonly maxSeconds?: number | undefined;
+  /** Seconds after its expiry for which a token may be taken at the most; 300 where left out. */
+  readonly maxLeewaySeconds?: number | undefined;
+  /** Holds the target to the RFCs where AWS differs from them. */
+  readonly strict?: boolean | undefined;
+  /** Ends the run with the first fail. */
+  readonly failFast?: boolean | undefined;
+  /** Runs everything although the right caller gets in nowhere. */
+  readonly keepGoing?: boolean | undefined;
+  /** What was planned and is not among the trials, for the coverage. */
+  readonly leftOut?: readonly LeftOut[] | undefined;
+  /** Told of each trial as it ends; the verdict of a refusal may still change when a late control fails. */
+  readonly onResult?: ((result: CaseResult) => void) | undefined;
+  /** Told of every token and secret of the run, so that others can hide it too. */
+  readonly onSecret?: ((secret: string) => void) | undefined;
+  /** Told of each wait for a target that throttles, in milliseconds. */
+  readonly onWait?: ((milliseconds: number) => void) | undefined;
+}
