@@ -32,6 +32,9 @@ export interface ProbeJson {
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
 
+const LOCKED_OUT =
+  'The right caller gets in nowhere, so no refusal proves anything. Run mizt-auth doctor, which finds what is wrong with the set-up; --keep-going runs on.';
+
 type ProbeLibrary = typeof import('@mizt-auth/probe');
 
 const exitCode = (
@@ -101,7 +104,7 @@ export abstract class ProbeCommand extends BaseCommand {
     const { failOn = library.DEFAULT_THRESHOLD } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, trials.length);
-    const { results, ...ended } = await library.runProbe(target, trials, {
+    const { results, lockedOut, ...ended } = await library.runProbe(target, trials, {
       ...options,
       onResult: ({ id }) => progress.step(id),
     });
@@ -117,6 +120,7 @@ export abstract class ProbeCommand extends BaseCommand {
       cases: results,
     };
     if (trace) await this.#trace(results);
+    if (lockedOut) this.note(LOCKED_OUT);
     return { report, ...ended, costs: costs() };
   }
 

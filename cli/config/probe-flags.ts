@@ -59,6 +59,29 @@ const pace = {
   }),
 };
 
+const bounds = {
+  'keep-going': Flags.boolean({
+    summary: 'Run everything even if the right caller gets in nowhere.',
+    env: env('KEEP_GOING'),
+    helpGroup: 'PACE',
+  }),
+  'max-time': Flags.integer({
+    summary: 'Stop after this many seconds; what was not tried is counted.',
+    env: env('MAX_TIME'),
+    helpValue: 'SECONDS',
+    min: 1,
+    helpGroup: 'PACE',
+  }),
+  'max-leeway': Flags.integer({
+    summary: 'Seconds after its expiry for which a token may be taken.',
+    env: env('MAX_LEEWAY'),
+    helpValue: 'SECONDS',
+    default: 300,
+    min: 0,
+    helpGroup: 'SELECTION',
+  }),
+};
+
 const output = {
   'fail-on': Flags.option({
     summary: 'Severity from which on a finding makes the run fail; less severe ones are listed.',
@@ -128,7 +151,7 @@ const api = {
 };
 
 /** The flags of the whole matrix. */
-export const matrixFlags = { ...selection, ...pace, ...output, ...api };
+export const matrixFlags = { ...selection, ...pace, ...bounds, ...output, ...api };
 
 /** What {@link matrixFlags} parse to. */
 export type MatrixFlags = Interfaces.InferredFlags<typeof matrixFlags>;

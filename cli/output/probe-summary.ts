@@ -1,5 +1,6 @@
 import {
   type CaseResult,
+  type Coverage,
   FAMILIES,
   FAMILY_LETTERS,
   type Summary,
@@ -8,6 +9,7 @@ import {
 } from '@mizt-auth/probe';
 import { needsAttention } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
+import { byReason, coverageLine, gaps, qualification } from './probe-coverage.ts';
 import { caseTable, paint, summaryLine } from './probe-report.ts';
 import { table } from './table.ts';
 
@@ -17,6 +19,8 @@ export interface SummaryOptions {
   readonly reproduce: boolean;
   readonly durationMs: number;
   readonly failOn: Threshold;
+  readonly coverage: Coverage;
+  readonly stopped: string | null;
 }
 
 const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
@@ -50,21 +54,20 @@ const finding = (chalk: ChalkInstance, result: CaseResult, { reproduce }: Summar
   '',
 ];
 
-const skipped = (results: readonly CaseResult[]): string[] => {
-  const byReason = Map.groupBy(
+// What could not be tried for one reason is told once, and not once for each trial.
+const unasked = ({ verdict, attempts }: CaseResult): boolean =>
+  verdict === 'inconclusive' && attempts.length === 0;
+
+const skipped = (results: readonly CaseResult[]): string[] => [
+  ...byReason('Unclear', results.filter(unasked)),
+  ...byReason(
+    'Skipped',
     results.filter(({ verdict }) => verdict === 'skipped'),
-    ({ reason }) => reason,
-  );
-  return [...byReason].map(([reason, own]) => `Skipped ${own.map(({ id }) => id).join(' ')}: ${reason}`);
-};
+  ),
+];
 
 const notes = (results: readonly CaseResult[]): string[] =>
   results.filter(({ verdict }) => verdict === 'info').map(({ id, reason }) => `${id}: ${reason}`);
-
-const took = (results: readonly CaseResult[], { durationMs }: SummaryOptions): string => {
-  const requests = results.reduce((sum, { attempts }) => sum + attempts.length, 0);
-  return `${results.length} cases, ${requests} requests, ${(durationMs / 1000).toFixed(1)} s`;
-};
 
 const block = (lines: readonly string[]): string[] => (lines.length > 0 ? [...lines, ''] : []);
 
@@ -78,10 +81,13 @@ export const probeSummary = (
   ...(options.verbose ? block(caseTable(chalk, results)) : []),
   ...families(chalk, results, options),
   '',
-  took(results, options),
+  coverageLine(options.coverage, options.durationMs),
   '',
-  ...results.filter(needsAttention).flatMap((result) => finding(chalk, result, options)),
+  ...results
+    .filter((result) => needsAttention(result) && !unasked(result))
+    .flatMap((result) => finding(chalk, result, options)),
   ...(options.verbose ? block(notes(results)) : []),
   ...block(skipped(results)),
-  summaryLine(summary, options.failOn),
+  ...block(gaps(options.coverage, options.stopped)),
+  `${summaryLine(summary, options.failOn)}${qualification(options.coverage)}`,
 ];

@@ -1,14 +1,21 @@
-import type { Family, Selection } from '@mizt-auth/probe';
-import type { ProbeReport } from '@mizt-auth/probe/reports';
+import type { Family, Selection, Trial } from '@mizt-auth/probe';
 import type { ParsedTargetFlags } from '../../base-command.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
-import { ProbeCommand, type ProbeJson, type ProbePlan } from '../../probe-command.ts';
+import { ProbeCommand, type ProbeJson, type ProbePlan, type ProbeRun } from '../../probe-command.ts';
 import { onGitHub, reportToGitHub, writeReports } from '../../services/probe-reports.ts';
 import { probeTarget } from '../../services/probe-session.ts';
 import { UsageError } from '../../usage-error.ts';
 
 type Library = typeof import('@mizt-auth/probe');
 type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boolean };
+
+// A run of nothing would be green about nothing.
+const requireTrials = (library: Library, trials: readonly Trial[]): void => {
+  if (trials.some(({ id }) => library.familyOf(id) !== 'CTL')) return;
+  throw new UsageError('No case on any protected route was selected, so there is nothing to prove.', [
+    'Check --only, --skip and --family, and that the target has routes that ask for a token',
+  ]);
+};
 
 export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
@@ -56,12 +63,17 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     reached: Pick<ProbePlan, 'target' | 'description' | 'costs'>,
   ): Promise<ProbeJson> {
     const trials = library.planTrials(reached.target, this.#selection(library, flags));
+    requireTrials(library, trials);
     if (flags['wait-for'] !== undefined) await library.waitUntilReady(reached.target, flags['wait-for']);
     const options = {
       concurrency: flags.concurrency,
       ratePerSecond: flags.rate,
       strict: flags.strict,
       failFast: flags['fail-fast'],
+      keepGoing: flags['keep-going'],
+      maxSeconds: flags['max-time'],
+      maxLeewaySeconds: flags['max-leeway'],
+      onWait: this.#waiting(),
       onSecret: await this.#masking(),
     };
     const run = await this.runCases(library, {
@@ -71,7 +83,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       trace: flags.trace,
       failOn: flags['fail-on'],
     });
-    await this.#report(run.report, flags);
+    await this.#report(run, flags);
     return this.conclude(run);
   }
 
@@ -86,6 +98,16 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     return selection;
   }
 
+  // The first wait is told, and then each one that a user would wonder about.
+  #waiting(): (milliseconds: number) => void {
+    let told = false;
+    return (milliseconds) => {
+      if (told && milliseconds < 1000) return;
+      told = true;
+      this.note(`The target throttles (HTTP 429): waiting ${(milliseconds / 1000).toFixed(1)} s.`);
+    };
+  }
+
   // GitHub's runner hides a value once it was told of it, even from what other programs print.
   async #masking(): Promise<((secret: string) => void) | undefined> {
     if (!onGitHub()) return undefined;
@@ -93,13 +115,14 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     return (secret) => this.note(maskCommand(secret));
   }
 
-  async #report(report: ProbeReport, flags: MatrixFlags): Promise<void> {
+  async #report(run: ProbeRun, flags: MatrixFlags): Promise<void> {
+    const { report } = run;
     await writeReports(flags, report);
     await reportToGitHub(report, (line) => this.note(line));
-    if (!this.jsonEnabled()) await this.#show(report, flags);
+    if (!this.jsonEnabled()) await this.#show(run, flags);
   }
 
-  async #show(report: ProbeReport, flags: MatrixFlags): Promise<void> {
+  async #show({ report, coverage, stopped }: ProbeRun, flags: MatrixFlags): Promise<void> {
     if (flags.tap) {
       const { tapReport } = await import('@mizt-auth/probe/reports');
       for (const line of tapReport(report)) this.log(line);
@@ -110,7 +133,14 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       import('../../output/colors.ts'),
     ]);
     const { verbose, reproduce } = flags;
-    const options = { verbose, reproduce, durationMs: report.durationMs, failOn: report.failOn };
+    const options = {
+      verbose,
+      reproduce,
+      durationMs: report.durationMs,
+      failOn: report.failOn,
+      coverage,
+      stopped,
+    };
     for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { defaultContext } from '@mizt-auth/consumer';
-import { type LaboratoryClient, type ProbeTarget, planTrials, runProbe, summarize } from '@mizt-auth/probe';
+import {
+  type LaboratoryClient,
+  type ProbeRun,
+  type ProbeTarget,
+  planTrials,
+  runProbe,
+  summarize,
+} from '@mizt-auth/probe';
 import {
   githubAnnotations,
   junitReport,
@@ -73,10 +80,12 @@ const targetAt = (url: string, { secret, token, authentication }: Drawn): ProbeT
   laboratory: async () => laboratory(url, secret),
 });
 
+type Ran = ProbeReport & Pick<ProbeRun, 'coverage' | 'stopped'>;
+
 /** Every text that any output would show of this run. */
-const outputs = (report: ProbeReport): Readonly<Record<string, string>> => {
-  const { cases, summary, failOn } = report;
-  const options = { verbose: true, reproduce: true, durationMs: 1, failOn };
+const outputs = (report: Ran): Readonly<Record<string, string>> => {
+  const { cases, summary, failOn, coverage, stopped } = report;
+  const options = { verbose: true, reproduce: true, durationMs: 1, failOn, coverage, stopped };
   return {
     junit: junitReport(report),
     sarif: JSON.stringify(sarifReport(report)),
@@ -120,11 +129,11 @@ const readings = (text: string): readonly string[] => {
   ];
 };
 
-const run = async (given: Drawn): Promise<ProbeReport> => {
+const run = async (given: Drawn): Promise<Ran> => {
   const api = await startEchoApi(given.token, given.status);
   try {
     const target = targetAt(api.url, given);
-    const { results } = await runProbe(target, planTrials(target));
+    const { results, coverage, stopped } = await runProbe(target, planTrials(target), { keepGoing: true });
     const about = { name: 'echo', description: 'repeats everything' };
     return {
       target: about,
@@ -135,13 +144,15 @@ const run = async (given: Drawn): Promise<ProbeReport> => {
       failOn: 'low',
       summary: summarize(results, 'low'),
       cases: results,
+      coverage,
+      stopped,
     };
   } finally {
     await api.close();
   }
 };
 
-const assertNothingShown = (report: ProbeReport, { secret, token }: Drawn): void => {
+const assertNothingShown = (report: Ran, { secret, token }: Drawn): void => {
   const parts = [token, token.slice(-24), token.slice(0, 24)].filter(
     (part) => !part.startsWith('eyJhbGciOiJSUzI1NiIsIm'),
   );

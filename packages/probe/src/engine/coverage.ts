@@ -1,7 +1,8 @@
 import { expectationOf, isOnce } from '../matrix/case.ts';
 import { isRefusal } from '../matrix/expectation.ts';
 import { familyOf } from '../matrix/family.ts';
-import type { ProbeRoute } from '../matrix/route.ts';
+import { NO_ISSUER } from '../matrix/not-applicable.ts';
+import { isProtected, type ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -26,6 +27,8 @@ export interface Coverage {
   readonly notTried: readonly LeftOut[];
   /** What the target's nature leaves nothing to ask of. */
   readonly notApplicable: readonly LeftOut[];
+  /** Trials that only the holder of the issuer’s key could run: audience, issuer, expiry and their like. */
+  readonly withoutIssuer: number;
 }
 
 const isNegative = ({ id }: Trial): boolean => familyOf(id) !== 'CTL';
@@ -67,12 +70,14 @@ export const coverageOf = (
   const untried = outcomes.flatMap(({ notTried }) => (notTried === undefined ? [] : [notTried]));
   const skipped = outcomes.filter(({ judgement, notTried }) => judgement.verdict === 'skipped' && !notTried);
   return {
-    routes: new Set(onRoutes.map(({ route }) => nameOf(route))).size,
+    routes: new Set(onRoutes.filter(({ route }) => isProtected(route)).map(({ route }) => nameOf(route)))
+      .size,
     casesPerRoute: countCases(onRoutes),
     casesOnce: countCases(negative.filter(({ definition }) => isOnce(definition))),
     requests,
     unproven: unprovenOf(outcomes, strict),
     notTried: [...tally(untried), ...leftOut],
     notApplicable: tally(skipped.map(({ judgement }) => judgement.reason)),
+    withoutIssuer: skipped.filter(({ judgement }) => judgement.reason === NO_ISSUER).length,
   };
 };

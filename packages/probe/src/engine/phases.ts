@@ -32,6 +32,8 @@ export interface Progress {
   /** True where the late controls are run all the same. */
   provable: boolean;
   interrupted: boolean;
+  /** True where the right caller got in nowhere. */
+  lockedOut: boolean;
 }
 
 /** Learns from the controls what the rest is judged by. */
@@ -106,7 +108,9 @@ const lateWork = (work: Work): Work => {
 const checkSetUp = ({ sender, progress, options }: Work): void => {
   if (options.keepGoing || sender.run.target.token === undefined) return;
   const why = lockedOut(progress.outcomes.values());
-  if (why !== undefined) stop(progress, `Not run: the right caller gets in nowhere. ${why}`, false);
+  if (why === undefined) return;
+  progress.lockedOut = true;
+  stop(progress, `Not run: the right caller gets in nowhere. ${why}`, false);
 };
 
 /** Runs the trials phase by phase, until they are done or something ends the run. */
@@ -116,7 +120,7 @@ export const runPhases = async (
   options: RunOptions,
 ): Promise<Progress> => {
   const user = sender.run.target.context.signal;
-  const progress: Progress = { outcomes: new Map(), provable: true, interrupted: false };
+  const progress: Progress = { outcomes: new Map(), provable: true, interrupted: false, lockedOut: false };
   for (const [phase, mode] of PHASES) {
     const late = phase === 'after' && progress.provable;
     const given = { sender, user, progress, options };

@@ -1,7 +1,7 @@
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
+import { NO_ISSUER, NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
 import type { ProbeTarget, ProbeToken } from '../matrix/target.ts';
 import { type Bait, createBait } from './bait.ts';
@@ -59,7 +59,6 @@ const lend = <T>(value: T | undefined, reason: string): T => {
 /** Seconds of leeway that common libraries have by default (RFC 7519 section 4.1.4 allows a few minutes). */
 export const DEFAULT_MAX_LEEWAY = 300;
 
-const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';
 const NO_KEYS = 'Only an issuer whose keys the target reads again each time can show this.';
 const NO_LABORATORY = 'This takes a second pool, API or client, which the target does not have.';
 const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';

@@ -18,6 +18,8 @@ export interface ProbeRun {
   readonly coverage: Coverage;
   /** True where the user ended the run before its end. */
   readonly interrupted: boolean;
+  /** True where it ended because the right caller got in nowhere. */
+  readonly lockedOut: boolean;
   /** Why the run ended before its end, in a sentence or two; null where it did not. */
   readonly stopped: string | null;
 }
@@ -62,6 +64,7 @@ export const runProbe = async (
     const outcomes = outcomesOf(trials, progress);
     return {
       interrupted: progress.interrupted,
+      lockedOut: progress.lockedOut,
       stopped: progress.stopped?.replace('Not run: ', 'The run ended early: ') ?? null,
       coverage: coverageOf(outcomes, run.log.length, run.strict, options.leftOut),
       results: outcomes.map((outcome) => shownResult(run, outcome)),

@@ -16,3 +16,6 @@ export class NotTried extends Error {
     this.name = 'NotTried';
   }
 }
+
+/** Why a case is skipped that the issuer would have to sign for. */
+export const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';

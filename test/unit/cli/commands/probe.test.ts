@@ -163,8 +163,16 @@ describe('mizt-auth probe', () => {
     assert.equal(JSON.parse(run.stdout).summary.inconclusive, 4);
   });
 
-  it('proves nothing by refusals when the right caller is refused too, and exits 4', async () => {
+  it('ends after its controls when the right caller is refused everywhere, says what to do, and exits 4', async () => {
     const run = await probe(() => refusal, 'all', '--json');
+    assert.equal(run.exit, 4);
+    assert.deepEqual(new Set(Object.values(negatives(run))), new Set(['skipped']));
+    assert.match(JSON.parse(run.stdout).stopped, /the right caller gets in nowhere\. .*HTTP 401/);
+    assert.match(run.stderr, /mizt-auth doctor/);
+  });
+
+  it('proves nothing by refusals when it keeps going although the right caller is refused too', async () => {
+    const run = await probe(() => refusal, 'all', '--json', '--keep-going');
     assert.equal(run.exit, 4);
     assert.deepEqual(new Set(Object.values(negatives(run))), new Set(['inconclusive']));
   });
@@ -195,17 +203,15 @@ describe('mizt-auth probe', () => {
     assert.match(run.stdout, /8 passed, 0 failed, 2 errors/);
   });
 
-  it('goes on without tokens when the endpoint gives none, and exits 3', async () => {
+  it('ends after its controls when the endpoint gives no token, and exits 4', async () => {
     mockStacks();
     mockSecret();
     mockTokenAnswer(400, '{"error":"invalid_client"}', { 'content-type': 'application/json' });
     mockApi(correct);
     const run = await cli('probe', 'all', ...AWS_FLAGS, ...FIRST);
-    assert.equal(run.exit, 3);
-    assert.match(
-      run.stdout,
-      /^CTL-01 right-caller-reads {2}error .*\n +The token endpoint refused: invalid_client/m,
-    );
+    assert.equal(run.exit, 4);
+    assert.match(run.stdout, /the right caller gets in nowhere\. The token endpoint refused: invalid_client/);
+    assert.match(run.stdout, /^Not tried, \d+ trials: /m);
   });
 
   it('masks a token that the API echoes', async () => {
