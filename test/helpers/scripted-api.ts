@@ -67,7 +67,8 @@ export const correct: Script = ({ method, url }, token) => {
   if (url?.split('?')[0] !== '/premium') return { status: 404, body: { message: 'Not Found' } };
   const scope = method === 'GET' || method === 'POST' ? SCOPES[method] : undefined;
   if (scope === undefined) return { status: 405, body: { message: 'Method Not Allowed' } };
-  return token?.includes(scope.replace('/', '.')) ? { status: 200, body: CONTENT } : refusal;
+  const right = [tokenOf([scope]), tokenOf(Object.values(SCOPES))];
+  return token !== undefined && right.includes(token) ? { status: 200, body: CONTENT } : refusal;
 };
 
 /** What a scripted run may be told. */
