@@ -39,22 +39,22 @@ const first = ({ rawHeaders }: HttpRequest, header: string): HttpRequest['rawHea
 export const placeMutants: readonly Mutant[] = [
   gateway(
     'token taken from the query',
-    ['B01', 'B04', 'B06'],
+    ['B01', 'B04', 'B06', 'B10', 'B12'],
     orFrom(({ query }) => query.replaceAll('&', ' ')),
   ),
   gateway(
     'token taken from the form body',
-    ['B02', 'B07'],
+    ['B02', 'B07', 'B11'],
     orFrom(({ body }) => body.toString()),
   ),
   gateway(
     'token taken from a cookie',
-    ['B03'],
+    ['B03', 'B09'],
     orFrom((request) => headerValue(request, 'cookie')),
   ),
   gateway(
     'token taken from X-Api-Key',
-    ['A18'],
+    ['A18', 'B08'],
     orFrom((request) => headerValue(request, 'x-api-key')),
   ),
   gateway(
@@ -67,7 +67,7 @@ export const placeMutants: readonly Mutant[] = [
   }),
   gateway(
     'identity headers trusted',
-    ['A19'],
+    ['A19', 'A21'],
     open((request) => headerValue(request, 'x-user-id') !== undefined),
   ),
   gateway(
@@ -77,7 +77,7 @@ export const placeMutants: readonly Mutant[] = [
   ),
   gateway(
     'empty Authorization lets in',
-    ['A02', 'A04'],
+    ['A02', 'A04', 'H11', 'H12'],
     open((request) => headerValue(request, 'authorization') === ''),
   ),
 ];
@@ -107,14 +107,14 @@ export const oneRouteMutants: readonly Mutant[] = [
 /** Gateways that ask for a credential, and take what is none. */
 export const credentialMutants: readonly Mutant[] = [
   gateway('scheme without a token lets in', ['A03'], showing(/^bearer *$/i)),
-  gateway('any word lets in', ['A11', 'A12'], showing(/^bearer [^.\s]+$/i)),
+  gateway('any word lets in', ['A11', 'A12', 'C45'], showing(/^bearer [^.\s]+$/i)),
   gateway('letters outside base64url let in', ['A13'], showing(/^bearer \S*[^\w.\s-]/i)),
-  gateway('what is no JSON lets in', ['A14'], open(unreadable)),
+  gateway('what is no JSON lets in', ['A14', 'C44'], open(unreadable)),
   gateway('tokens too long to check let in', ['A16'], showing(/^bearer \S{4000}/i)),
-  gateway('encrypted tokens let in', ['C29', 'E13', 'A12'], showing(/^bearer [^.]+(\.[^.]*){4}$/i)),
+  gateway('encrypted tokens let in', ['C29', 'E13', 'A12', 'C41'], showing(/^bearer [^.]+(\.[^.]*){4}$/i)),
   gateway(
     'request without a Host lets in',
-    ['G11'],
+    ['G11', 'G28'],
     open((request) => headerValue(request, 'host') === undefined),
   ),
 ];

@@ -6,7 +6,7 @@ import { gateway, type Mutant } from './mutant.ts';
 
 /** Gateways that take keys from whoever brings them. */
 export const keyMutants: readonly Mutant[] = [
-  gateway('embedded jwk trusted', ['C17'], {
+  gateway('embedded jwk trusted', ['C17', 'C39'], {
     verifySignature: orElse((parts) => rsaAgrees(parts, parts.header.jwk as JsonWebKey | undefined)),
   }),
   gateway('embedded x5c trusted', ['C20'], {
@@ -17,7 +17,7 @@ export const keyMutants: readonly Mutant[] = [
       );
     }),
   }),
-  gateway('jku fetched and trusted', ['C18'], {
+  gateway('jku fetched and trusted', ['C18', 'C48'], {
     verifySignature: orElse(async (parts) => rsaAgrees(parts, await fetchKey(parts.header.jku))),
   }),
   gateway('jku fetched, then refused', ['C18'], {
@@ -29,10 +29,10 @@ export const keyMutants: readonly Mutant[] = [
       return false;
     }),
   }),
-  gateway('kid fetched as a URL', ['C26'], {
+  gateway('kid fetched as a URL', ['C26', 'C47'], {
     verifySignature: orElse(async (parts) => rsaAgrees(parts, await fetchKey(parts.header.kid))),
   }),
-  gateway('issuer out of the token fetched and trusted', ['C21'], {
+  gateway('issuer out of the token fetched and trusted', ['C21', 'E23', 'E24', 'E25'], {
     verifySignature: orElse(async (parts) => {
       const { iss } = parts.claims;
       if (typeof iss !== 'string' || !iss.includes('/C21')) return false;
@@ -41,13 +41,13 @@ export const keyMutants: readonly Mutant[] = [
     }),
     checkClaims: () => {},
   }),
-  gateway('kid used as a path', ['C23'], {
+  gateway('kid used as a path', ['C23', 'C36'], {
     verifySignature: orElse((parts) => {
       const kid = String(parts.header.kid);
       return kid.startsWith('/dev/') && existsSync(kid) && hmacAgrees(parts, [readFileSync(kid)]);
     }),
   }),
-  gateway('kid used in SQL', ['C24'], {
+  gateway('kid used in SQL', ['C24', 'C37'], {
     verifySignature: orElse((parts) => {
       const injected = /UNION SELECT '([^']*)'/.exec(String(parts.header.kid))?.[1];
       return injected !== undefined && hmacAgrees(parts, [injected]);

@@ -89,20 +89,20 @@ export const requestMutants: readonly Mutant[] = [
   }),
   gateway(
     'slashes and dots reach the handler',
-    ['G07'],
+    ['G07', 'G18'],
     unguardedVariants(canonicalIf(/^\/prod\/home\/{1,2}(\.\/)?premium\/?$/)),
   ),
   gateway(
     'encoded paths reach the handler',
-    ['G08'],
+    ['G08', 'G19'],
     unguardedVariants((given) => decodeURIComponent(given.replace(/%(?![\da-f]{2})/gi, ''))),
   ),
   gateway(
     'path in other letters reaches the handler',
-    ['G09'],
+    ['G09', 'G21'],
     unguardedVariants((given) => given.toLowerCase()),
   ),
-  gateway('X-Original-URL obeyed', ['G10'], {
+  gateway('X-Original-URL obeyed', ['G10', 'G26'], {
     path: (request) => headerValue(request, 'x-original-url') ?? path(request),
     ...open((request) => headerValue(request, 'x-original-url') === CANONICAL),
   }),

@@ -23,7 +23,7 @@ const NEVER = 4_000_000_000;
 export const unsignedMutants: readonly Mutant[] = [
   unsigned(
     'and wide scopes open everything',
-    ['D02'],
+    ['D02', 'F19', 'F20'],
     permitting(({ scope }) => scope === '*' || scope === 'admin'),
   ),
   unsigned('and the issuer', ['D04'], {
