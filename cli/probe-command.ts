@@ -1,19 +1,22 @@
 import type {
+  Acceptance,
   CaseResult,
   Coverage,
   ProbeTarget,
   RunOptions,
+  SourceLine,
   Summary,
   Threshold,
   Trial,
 } from '@mizt-auth/probe';
-import type { ProbeReport } from '@mizt-auth/probe/reports';
+import type { Finding, ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
 import { createProgress } from './output/progress.ts';
 import type { Costs } from './services/costs.ts';
 import { probeTarget } from './services/probe-session.ts';
+import { NOWHERE } from './services/route-source.ts';
 import type { TargetSummary } from './services/targets/target.ts';
 
 /** What every probe prints with `--json`. */
@@ -29,11 +32,21 @@ export interface ProbeJson {
   readonly strict: boolean;
   readonly failOn: Threshold;
   readonly durationMs: number;
+  /** What is to be repaired, the worst first. */
+  readonly findings: readonly ShownFinding[];
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
 
 const LOCKED_OUT =
   'The right caller gets in nowhere, so no refusal proves anything. Run mizt-auth doctor, which finds what is wrong with the set-up; --keep-going runs on.';
+
+/** A finding as `--json` prints it; its cases by their ids. */
+interface ShownFinding extends Pick<Finding, 'title' | 'severity' | 'routes'> {
+  readonly slug: string;
+  readonly failsRun: boolean;
+  readonly accepted: Acceptance | null;
+  readonly cases: readonly string[];
+}
 
 type ProbeLibrary = typeof import('@mizt-auth/probe');
 
@@ -48,6 +61,16 @@ const exitCode = (
   return proven ? EXIT.done : EXIT.inconclusive;
 };
 
+const shownFindings = async ({ cases, failOn }: ProbeReport): Promise<readonly ShownFinding[]> => {
+  const { findings, findingFailsRun } = await import('@mizt-auth/probe/reports');
+  return findings(cases).map((finding) => {
+    const { title, severity, routes, lead, cases: own } = finding;
+    const failsRun = findingFailsRun(finding, failOn);
+    const { slug, accepted } = lead;
+    return { slug, title, severity, failsRun, accepted, routes, cases: own.map(({ id }) => id) };
+  });
+};
+
 /** What a probe runs on, and how. */
 export interface ProbePlan {
   readonly target: ProbeTarget;
@@ -60,6 +83,8 @@ export interface ProbePlan {
   readonly options?: RunOptions;
   /** The severity from which on a fail makes the run fail. */
   readonly failOn?: Threshold | undefined;
+  /** Where the target is described; for reports that point at sources. */
+  readonly source?: SourceLine | undefined;
 }
 
 /** A probe that has run. */
@@ -116,6 +141,7 @@ export abstract class ProbeCommand extends BaseCommand {
       durationMs: Date.now() - startedAt.getTime(),
       strict: options.strict ?? false,
       failOn,
+      source: plan.source ?? NOWHERE,
       summary: library.summarize(results, failOn),
       cases: results,
     };
@@ -125,11 +151,12 @@ export abstract class ProbeCommand extends BaseCommand {
   }
 
   /** Ends a run whose report was shown: its exit code, and its JSON. */
-  protected conclude({ report, costs, ...ended }: ProbeRun): ProbeJson {
+  protected async conclude({ report, costs, ...ended }: ProbeRun): Promise<ProbeJson> {
     const { target, summary, strict, failOn, durationMs, cases } = report;
     process.exitCode = exitCode(summary, ended);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
-    return { target, costs, summary, ...ended, strict, failOn, durationMs, cases: shown };
+    const findings = this.jsonEnabled() ? await shownFindings(report) : [];
+    return { target, costs, summary, ...ended, strict, failOn, durationMs, findings, cases: shown };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { parseJson, textMember } from '@mizt-auth/contract';
 import type { CaseResult, Summary, Threshold, Verdict } from '@mizt-auth/probe';
+import { type Finding, findingFailsRun, findings } from '@mizt-auth/probe/reports';
 import { DEFAULT_THRESHOLD } from '@mizt-auth/probe/severities';
 import type { ChalkInstance } from 'chalk';
 import { table } from './table.ts';
@@ -45,11 +46,27 @@ const reasons = (results: readonly CaseResult[]): string[] =>
     .filter(({ verdict }) => verdict !== 'pass')
     .map(({ id, reason, expected }) => `${id}: ${reason} Expected ${expected}.`);
 
-/** `6 passed, 0 failed`, and what else there was. */
-export const summaryLine = (summary: Summary, failOn: Threshold = DEFAULT_THRESHOLD): string => {
-  const { passed, failed, tolerated, inconclusive, errors, info, skipped } = summary;
+const counted = (found: readonly Finding[], word: string): readonly [number, string] => [
+  found.length,
+  `${found.length === 1 ? 'finding' : 'findings'} ${word}`,
+];
+
+/** `6 passed, 0 failed`, and what else there was; what makes no run fail is counted by findings. */
+export const summaryLine = (
+  { passed, failed, inconclusive, errors, info, skipped }: Summary,
+  results: readonly CaseResult[],
+  failOn: Threshold = DEFAULT_THRESHOLD,
+): string => {
+  const harmless = findings(results).filter((finding) => !findingFailsRun(finding, failOn));
   const rest: (readonly [number, string])[] = [
-    [tolerated, `${tolerated === 1 ? 'finding' : 'findings'} below ${failOn}`],
+    counted(
+      harmless.filter(({ lead }) => lead.accepted === null),
+      `below ${failOn}`,
+    ),
+    counted(
+      harmless.filter(({ lead }) => lead.accepted !== null),
+      'accepted',
+    ),
     [inconclusive, 'inconclusive'],
     [errors, errors === 1 ? 'error' : 'errors'],
     [info, 'info'],
@@ -80,6 +97,6 @@ export const probeReport = (
     '',
     ...because,
     ...(because.length > 0 ? [''] : []),
-    summaryLine(summary),
+    summaryLine(summary, results),
   ];
 };

@@ -7,7 +7,15 @@ import {
   summarize,
   type Threshold,
 } from '@mizt-auth/probe';
-import { needsAttention } from '@mizt-auth/probe/reports';
+import {
+  explain,
+  explainFinding,
+  type Finding,
+  findingFailsRun,
+  findings,
+  placeOf,
+  unsure,
+} from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
 import { byReason, coverageLine, gaps, qualification } from './probe-coverage.ts';
 import { caseTable, paint, summaryLine } from './probe-report.ts';
@@ -23,10 +31,19 @@ export interface SummaryOptions {
   readonly stopped: string | null;
 }
 
-const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
+const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'ACCEPTED', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
 
-const counts = ({ passed, failed, tolerated, inconclusive, errors, info, skipped }: Summary): string[] =>
-  [passed, failed, tolerated, inconclusive, errors, info, skipped].map((count) =>
+const counts = ({
+  passed,
+  failed,
+  tolerated,
+  accepted,
+  inconclusive,
+  errors,
+  info,
+  skipped,
+}: Summary): string[] =>
+  [passed, failed, tolerated, accepted, inconclusive, errors, info, skipped].map((count) =>
     count === 0 ? '·' : String(count),
   );
 
@@ -43,16 +60,34 @@ const families = (
   return table([HEAD.map((title) => chalk.dim(title)), ...rows], alignments);
 };
 
-const came = ({ response }: CaseResult): string => (response ? `HTTP ${response.status}` : 'no answer');
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
 
-const finding = (chalk: ChalkInstance, result: CaseResult, { reproduce }: SummaryOptions): string[] => [
-  `${result.id} ${result.slug}  ${paint(chalk, result.verdict)}  ${result.title}`,
-  `    ${result.reason} Expected ${result.expected}, got ${came(result)}.`,
-  chalk.dim(`    Standard: ${result.standard}`),
-  ...(result.cure ? [`    Cure: ${result.cure}`] : []),
-  ...(reproduce && result.reproduce ? [`    ${result.reproduce}`] : []),
-  '',
-];
+const findingLines = (
+  chalk: ChalkInstance,
+  finding: Finding,
+  { reproduce, failOn }: SummaryOptions,
+): string[] => {
+  const { severity, title } = finding;
+  const color = findingFailsRun(finding, failOn) ? chalk.red.bold : chalk.yellow;
+  const lines = explainFinding(finding).filter((line) => reproduce || !line.startsWith('Reproduce: '));
+  return [
+    `${color(severity.toUpperCase())}  ${chalk.bold(title)}: ${placeOf(finding)}`,
+    ...indented(lines),
+    '',
+  ];
+};
+
+const unsureLines = (
+  chalk: ChalkInstance,
+  group: readonly CaseResult[],
+  { reproduce }: SummaryOptions,
+): string[] => {
+  const [first] = group;
+  if (first === undefined) return [];
+  const ids = group.length === 1 ? `${first.id} ${first.slug}` : group.map(({ id }) => id).join(' ');
+  const lines = explain(first).filter((line) => reproduce || !line.startsWith('Reproduce: '));
+  return [`${paint(chalk, first.verdict)}  ${ids}`, ...indented(lines), ''];
+};
 
 // What could not be tried for one reason is told once, and not once for each trial.
 const unasked = ({ verdict, attempts }: CaseResult): boolean =>
@@ -83,11 +118,14 @@ export const probeSummary = (
   '',
   coverageLine(options.coverage, options.durationMs),
   '',
-  ...results
-    .filter((result) => needsAttention(result) && !unasked(result))
-    .flatMap((result) => finding(chalk, result, options)),
+  ...unsure(results.filter((result) => !unasked(result))).flatMap((group) =>
+    unsureLines(chalk, group, options),
+  ),
+  ...findings(results)
+    .toReversed()
+    .flatMap((finding) => findingLines(chalk, finding, options)),
   ...(options.verbose ? block(notes(results)) : []),
   ...block(skipped(results)),
   ...block(gaps(options.coverage, options.stopped)),
-  `${summaryLine(summary, options.failOn)}${qualification(options.coverage)}`,
+  `${summaryLine(summary, results, options.failOn)}${qualification(options.coverage)}`,
 ];

@@ -1,25 +1,61 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import type { ProbeRoute, ProbeTarget, SourceLine } from '@mizt-auth/probe';
+import type { LoadedConfig } from '../config/config-file.ts';
+import { CONFIG_FILE } from '../config/config-name.ts';
 
 /** The file of a checkout that declares the demo's routes, for the infrastructure and everyone else. */
 const DECLARED_IN = 'packages/contract/src/apis.ts';
 
+/** A target whose routes know where they are declared, and where the target itself is described. */
+export interface Described {
+  readonly target: ProbeTarget;
+  readonly source: SourceLine;
+}
+
+/** Where a target is described that no file names. */
+export const NOWHERE: SourceLine = { file: CONFIG_FILE, line: 1 };
+
 const scopeName = ({ access }: ProbeRoute): string => access[0]?.[0]?.split('/').at(-1) ?? '';
 
-const lineOf = (lines: readonly string[], route: ProbeRoute): SourceLine | undefined => {
+const declaredAt = (lines: readonly string[], route: ProbeRoute): SourceLine | undefined => {
   const at = lines.findIndex(
     (line) => line.includes(`method: '${route.method}'`) && line.includes(`scope: '${scopeName(route)}'`),
   );
   return at === -1 ? undefined : { file: DECLARED_IN, line: at + 1 };
 };
 
-/** Adds to each route the line that declares it, where the command runs in a checkout. */
-export const withSources = async (target: ProbeTarget): Promise<ProbeTarget> => {
-  try {
-    const lines = (await readFile(DECLARED_IN, 'utf8')).split('\n');
-    return { ...target, routes: target.routes.map((route) => ({ ...route, source: lineOf(lines, route) })) };
-  } catch {
-    // Outside of a checkout there is no line to point at.
-    return target;
-  }
+const fromCheckout = async (target: ProbeTarget): Promise<Described | undefined> => {
+  const text = await readFile(DECLARED_IN, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
+  const routes = target.routes.map((route) => ({ ...route, source: declaredAt(lines, route) }));
+  const at = lines.findIndex((line) => line.includes('PREMIUM_API ='));
+  return { target: { ...target, routes }, source: { file: DECLARED_IN, line: Math.max(1, at + 1) } };
 };
+
+const fromConfig = async (target: ProbeTarget, { path, config }: LoadedConfig): Promise<Described> => {
+  const { parseFile } = await import('@mizt-auth/probe/openapi');
+  const { lineOf } = parseFile(path, await readFile(path, 'utf8'));
+  const file = relative(process.cwd(), path).replaceAll('\\', '/');
+  const own = ['targets', target.name];
+  const source = { file, line: lineOf(own) ?? 1 };
+  const configured = config.targets?.[target.name];
+  const declared = configured?.kind === 'oauth' ? (configured.routes ?? []) : [];
+  const routes = target.routes.map((route): ProbeRoute => {
+    const at = declared.findIndex(({ method, url }) => method === route.method && url === route.url);
+    const line = at === -1 ? undefined : lineOf([...own, 'routes', String(at), 'method']);
+    return { ...route, source: { file, line: line ?? source.line } };
+  });
+  return { target: { ...target, routes }, source };
+};
+
+/**
+ * Adds to each route the line that declares it: in the config file where that describes the target, else
+ * in a checkout of this project. Outside of both, all stands for the config file that there could be.
+ */
+export const withSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> =>
+  loaded?.config.targets?.[target.name]?.kind === 'oauth'
+    ? fromConfig(target, loaded)
+    : ((await fromCheckout(target)) ??
+      (loaded?.config.targets?.[target.name] ? fromConfig(target, loaded) : { target, source: NOWHERE }));

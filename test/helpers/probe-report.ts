@@ -10,6 +10,7 @@ export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> =
   standard: 'RFC 6750 §3',
   verdict,
   severity: verdict === 'fail' ? 'critical' : null,
+  accepted: null,
   route: { method: 'GET', path: '/prod/home' },
   reason: verdict === 'pass' ? '' : `It was ${verdict}: 100%,\nof course\u0000.`,
   cure: verdict === 'fail' ? 'Refuse it.' : '',
@@ -41,6 +42,7 @@ export const report = (cases: readonly CaseResult[] = [...CASES, result('K01', '
   durationMs: 5000,
   strict: false,
   failOn: 'medium',
+  source: { file: 'mizt-auth.json', line: 1 },
   summary: summarize(cases),
   cases,
 });

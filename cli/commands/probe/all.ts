@@ -1,5 +1,6 @@
 import type { Family, Selection, Trial } from '@mizt-auth/probe';
 import type { ParsedTargetFlags } from '../../base-command.ts';
+import { loadConfig } from '../../config/config-file.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
 import { ProbeCommand, type ProbeJson, type ProbePlan, type ProbeRun } from '../../probe-command.ts';
 import { onGitHub, reportToGitHub, writeReports } from '../../services/probe-reports.ts';
@@ -36,9 +37,10 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi);
     return this.withSession(flags, async (session) => {
       const { withSources } = await import('../../services/route-source.ts');
-      const target = await withSources(await probeTarget(session));
+      const config = await loadConfig(process.cwd());
+      const described = await withSources(await probeTarget(session), config);
       const { summary: description } = session.target;
-      return this.#probe(library, flags, { target, description, costs: session.costs });
+      return this.#probe(library, flags, { ...described, description, costs: session.costs });
     });
   }
 
@@ -54,13 +56,13 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     const session = await openApiSession(choice, this.interrupted, flags.timeout * 1000);
     this.note(`Target: openapi (${session.description.description})`);
     for (const reason of session.left) this.note(`Not probed: ${reason}.`);
-    return this.#probe(library, flags, session);
+    return this.#probe(library, flags, { ...session, source: { file, line: 1 } });
   }
 
   async #probe(
     library: Library,
     flags: AllFlags,
-    reached: Pick<ProbePlan, 'target' | 'description' | 'costs'>,
+    reached: Pick<ProbePlan, 'target' | 'description' | 'costs' | 'source'>,
   ): Promise<ProbeJson> {
     const trials = library.planTrials(reached.target, this.#selection(library, flags));
     requireTrials(library, trials);

@@ -142,6 +142,7 @@ const run = async (given: Drawn): Promise<Ran> => {
       durationMs: 1,
       strict: false,
       failOn: 'low',
+      source: { file: 'mizt-auth.json', line: 1 },
       summary: summarize(results, 'low'),
       cases: results,
       coverage,

@@ -7,7 +7,7 @@ import { DEFAULT_THRESHOLD, reaches, type Severity, type Threshold } from '../ma
 /** A route as results name it. */
 export interface ShownRoute {
   readonly method: string;
-  /** The path of its URL, without host and query. */
+  /** Its path as it is declared, else that of its URL; no host and no query. */
   readonly path: string;
 }
 
@@ -36,6 +36,14 @@ export interface ShownAttempt {
   readonly reason: string;
 }
 
+/** Who accepted a fail, why, and until which day. */
+export interface Acceptance {
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day of the acceptance, `2027-01-31`. */
+  readonly expires: string;
+}
+
 /** What is shown of one trial. `request` and `response` are those that decided. */
 export interface CaseResult {
   readonly id: string;
@@ -47,6 +55,8 @@ export interface CaseResult {
   readonly verdict: Verdict;
   /** How bad it is; null unless the case failed. */
   readonly severity: Severity | null;
+  /** By the baseline; null unless the case failed and its finding was accepted. */
+  readonly accepted: Acceptance | null;
   /** The route that the trial is about. */
   readonly route: ShownRoute;
   /** One sentence; empty for a pass. */
@@ -73,29 +83,31 @@ export interface Summary {
   readonly failed: number;
   /** Fails that are listed and leave the run as it is: less bad than the threshold. */
   readonly tolerated: number;
+  /** Fails that the baseline accepts. */
+  readonly accepted: number;
   readonly inconclusive: number;
   readonly errors: number;
   readonly info: number;
   readonly skipped: number;
 }
 
+/** What decides how a result counts. */
+type Judged = Pick<CaseResult, 'verdict' | 'severity'> & Partial<Pick<CaseResult, 'accepted'>>;
+
 /** True for a fail that makes the run fail. */
-export const failsRun = (
-  { verdict, severity }: Pick<CaseResult, 'verdict' | 'severity'>,
-  failOn: Threshold,
-): boolean => verdict === 'fail' && reaches(severity ?? 'critical', failOn);
+export const failsRun = ({ verdict, severity, accepted }: Judged, failOn: Threshold): boolean =>
+  verdict === 'fail' && !accepted && reaches(severity ?? 'critical', failOn);
 
 /** Counts the verdicts; a fail below the threshold is tolerated. */
-export const summarize = (
-  results: readonly Pick<CaseResult, 'verdict' | 'severity'>[],
-  failOn: Threshold = DEFAULT_THRESHOLD,
-): Summary => {
+export const summarize = (results: readonly Judged[], failOn: Threshold = DEFAULT_THRESHOLD): Summary => {
   const count = (verdict: Verdict): number => results.filter((result) => result.verdict === verdict).length;
   const failed = results.filter((result) => failsRun(result, failOn)).length;
+  const accepted = results.filter(({ verdict, accepted }) => verdict === 'fail' && accepted).length;
   return {
     passed: count('pass'),
     failed,
-    tolerated: count('fail') - failed,
+    tolerated: count('fail') - failed - accepted,
+    accepted,
     inconclusive: count('inconclusive'),
     errors: count('error'),
     info: count('info'),

@@ -2,9 +2,10 @@ import type { Hop } from '@mizt-auth/consumer';
 import { cureFor, expectationOf, expectedText, severityOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { familyOf } from '../matrix/family.ts';
+import type { ProbeRoute } from '../matrix/route.ts';
 import type { Outcome } from './outcome.ts';
 import { curlLine } from './reproduce.ts';
-import type { CaseResult, ShownResponse } from './result.ts';
+import type { CaseResult, ShownResponse, ShownRoute } from './result.ts';
 import type { EngineContext } from './run-context.ts';
 
 /** Characters of a body that a result keeps. */
@@ -46,6 +47,15 @@ const expected = ({ trial: { definition } }: Outcome, exchange: Exchange | undef
     exchange?.route.message,
   );
 
+/** What a trial is about: its route, or the token endpoint where that was asked. */
+const shownRoute = (route: ProbeRoute, exchange: Exchange | undefined): ShownRoute => {
+  const { method, url, template } = route;
+  const request = exchange?.attempt.request;
+  return request?.hop === 'obtain'
+    ? { method: 'POST', path: new URL(request.url).pathname }
+    : { method, path: template ?? new URL(url).pathname };
+};
+
 /** A trial as it may be shown to anyone: no token, no secret. */
 export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult => {
   const { trial, judgement, exchanges, durationMs, hops } = outcome;
@@ -61,7 +71,8 @@ export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult =>
     standard: definition.standard,
     verdict: judgement.verdict,
     severity: failed ? (judgement.severity ?? severityOf(definition)) : null,
-    route: { method: route.method, path: new URL(route.url).pathname },
+    accepted: null,
+    route: shownRoute(route, exchange),
     reason: run.mask(judgement.reason),
     cure: failed ? cureFor(definition) : '',
     request: {

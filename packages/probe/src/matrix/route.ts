@@ -14,6 +14,8 @@ export interface RouteBody {
 export interface ProbeRoute {
   readonly method: string;
   readonly url: string;
+  /** Its path as it is declared, `/orders/{id}`; that of the URL where left out. */
+  readonly template?: string | undefined;
   /**
    * Sets of full scopes: a token with all scopes of any one set opens the route. An empty set stands
    * for any token at all, and no set for a route that is open to everyone.

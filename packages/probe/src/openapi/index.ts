@@ -1,2 +1,2 @@
-export { OpenApiError, type ReadText } from './document.ts';
+export { OpenApiError, parseFile, type ReadText } from './document.ts';
 export { type ApiDescription, type ReadOptions, readOpenApi } from './read.ts';

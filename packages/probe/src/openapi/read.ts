@@ -42,6 +42,7 @@ const readOperation = async (
   const route: ProbeRoute = {
     method: method.toUpperCase(),
     url: await urlOf(reader, path, item, operation),
+    template: path,
     access: security.access,
     body: await bodyOf(reader, operation),
     source: line === undefined ? undefined : { file: reader.file.file, line },

@@ -1,17 +1,21 @@
 import { escapeXml } from '@mizt-auth/contract';
-import { type CaseResult, summarize } from '../engine/result.ts';
+import { type CaseResult, failsRun, summarize } from '../engine/result.ts';
 import { FAMILIES, FAMILY_LETTERS, type Family } from '../matrix/family.ts';
-import { explain, type ProbeReport } from './report.ts';
+import type { Threshold } from '../matrix/severity.ts';
+import { details, type ProbeReport } from './report.ts';
 import { element } from './xml.ts';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
-const outcome = (result: CaseResult): string[] => {
-  const { verdict, reason } = result;
-  const text = escapeXml(explain(result).join('\n'));
+const outcome = (result: CaseResult, failOn: Threshold): string[] => {
+  const { verdict, reason, severity } = result;
+  const text = escapeXml(details(result).join('\n'));
   switch (verdict) {
     case 'fail':
-      return [element('failure', { type: 'fail', message: reason }, [text])];
+      // A case that the run tolerates is listed with the notes.
+      return failsRun(result, failOn)
+        ? [element('failure', { type: severity ?? 'fail', message: reason }, [text])]
+        : [];
     // Nothing was proven: a build must not turn green on that, and yet nothing was violated.
     case 'error':
     case 'inconclusive':
@@ -23,7 +27,7 @@ const outcome = (result: CaseResult): string[] => {
   }
 };
 
-const testcase = (result: CaseResult): string =>
+const testcase = (result: CaseResult, failOn: Threshold): string =>
   element(
     'testcase',
     {
@@ -31,13 +35,18 @@ const testcase = (result: CaseResult): string =>
       classname: `probe.${result.family}`,
       time: seconds(result.durationMs),
     },
-    outcome(result),
+    outcome(result, failOn),
   );
 
-const notes = (cases: readonly CaseResult[]): string =>
+const isNote = (result: CaseResult, failOn: Threshold): boolean =>
+  result.verdict === 'info' || (result.verdict === 'fail' && !failsRun(result, failOn));
+
+const notes = (cases: readonly CaseResult[], failOn: Threshold): string =>
   cases
-    .filter(({ verdict }) => verdict === 'info')
-    .map(({ id, reason }) => `${id}: ${reason}`)
+    .filter((result) => isNote(result, failOn))
+    .map(({ id, severity, accepted, reason }) =>
+      [id, severity && ` (${accepted ? `accepted, ${severity}` : severity})`, `: ${reason}`].join(''),
+    )
     .join('\n');
 
 const suite = (report: ProbeReport, family: Family, id: number): string => {
@@ -58,17 +67,17 @@ const suite = (report: ProbeReport, family: Family, id: number): string => {
     element('property', { name: 'target', value: report.target.description }),
     element('property', { name: 'strict', value: String(report.strict) }),
   ]);
-  const output = element('system-out', {}, [escapeXml(notes(cases))]);
+  const output = element('system-out', {}, [escapeXml(notes(cases, report.failOn))]);
   return element('testsuite', attributes, [
     properties,
-    ...cases.map(testcase),
+    ...cases.map((result) => testcase(result, report.failOn)),
     output,
     element('system-err', {}),
   ]);
 };
 
 /**
- * The run as JUnit XML, a suite for each family. A violation is a failure; what broke or proved nothing
+ * The run as JUnit XML, a suite for each family. A violation is a failure, its type the severity; what broke or proved nothing
  * is an error; what is only worth knowing stands in the suite's output.
  *
  * It is valid by the schema of Apache Ant's reports and by that of Jenkins, skipped cases aside, which

@@ -1,6 +1,7 @@
 import { type CaseResult, summarize } from '../engine/result.ts';
 import { FAMILIES, FAMILY_LETTERS, type Family } from '../matrix/family.ts';
-import { explain, needsAttention, type ProbeReport } from './report.ts';
+import { type Finding, findingFailsRun, findings, placeOf } from './findings.ts';
+import { explain, explainFinding, type ProbeReport, unsure } from './report.ts';
 
 // A pipe would end a table's cell, and an angle bracket start HTML.
 const escapeMarkdown = (text: string): string =>
@@ -12,7 +13,7 @@ const escapeMarkdown = (text: string): string =>
 const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 
 const familyRow = ({ cases, failOn }: ProbeReport, family: Family): string => {
-  const { passed, failed, tolerated, inconclusive, errors, info, skipped } = summarize(
+  const { passed, failed, tolerated, accepted, inconclusive, errors, info, skipped } = summarize(
     cases.filter((result) => result.family === family),
     failOn,
   );
@@ -21,6 +22,7 @@ const familyRow = ({ cases, failOn }: ProbeReport, family: Family): string => {
     passed,
     failed,
     tolerated,
+    accepted,
     inconclusive,
     errors,
     info,
@@ -28,12 +30,22 @@ const familyRow = ({ cases, failOn }: ProbeReport, family: Family): string => {
   ]);
 };
 
-const finding = (result: CaseResult): string[] => [
-  `### ${result.id} ${result.slug}: ${escapeMarkdown(result.title)} (${result.verdict})`,
+const findingLines = (finding: Finding): string[] => [
+  `### ${finding.severity}: ${escapeMarkdown(`${finding.title}: ${placeOf(finding)}`)}`,
   '',
-  ...explain(result).map((text) => `- ${escapeMarkdown(text)}`),
+  ...explainFinding(finding).map((text) => `- ${escapeMarkdown(text)}`),
   '',
 ];
+
+const unsureLines = (group: readonly CaseResult[]): string[] => [
+  `### ${group[0]?.verdict}: ${escapeMarkdown(group.map(({ id }) => id).join(' '))}`,
+  '',
+  ...group.slice(0, 1).flatMap((result) => explain(result).map((text) => `- ${escapeMarkdown(text)}`)),
+  '',
+];
+
+const section = (title: string, blocks: readonly string[][]): string[] =>
+  blocks.length > 0 ? [`## ${title}`, '', ...blocks.flat()] : [];
 
 const noteLines = (cases: readonly CaseResult[], verdict: 'info' | 'skipped', title: string): string[] => {
   const noted = cases.filter((result) => result.verdict === verdict);
@@ -43,15 +55,17 @@ const noteLines = (cases: readonly CaseResult[], verdict: 'info' | 'skipped', ti
 
 /** The run in Markdown, as a job's summary on GitHub shows it. */
 export const markdownReport = (report: ProbeReport): string => {
-  const { cases, summary, target, strict, durationMs } = report;
+  const { cases, summary, target, strict, durationMs, failOn } = report;
   const families = FAMILY_LETTERS.filter((family) => cases.some((result) => result.family === family));
-  const wrong = cases.filter(needsAttention);
+  const all = findings(cases);
+  const wrong = all.filter((finding) => findingFailsRun(finding, failOn));
+  const others = all.filter((finding) => !wrong.includes(finding));
   const lines = [
     '# Authorization probe',
     '',
     `Target: ${escapeMarkdown(target.name)} (${escapeMarkdown(target.description)})${strict ? ', strict' : ''}, ${(durationMs / 1000).toFixed(1)} s`,
     '',
-    `**${summary.passed} passed, ${summary.failed} failed**, ${summary.tolerated} below ${report.failOn}, ${summary.inconclusive} inconclusive, ${summary.errors} errors, ${summary.info} info, ${summary.skipped} skipped`,
+    `**${summary.passed} passed, ${summary.failed} failed**, ${summary.tolerated} below ${report.failOn}, ${summary.accepted} accepted, ${summary.inconclusive} inconclusive, ${summary.errors} errors, ${summary.info} info, ${summary.skipped} skipped`,
     '',
     row([
       'Family',
@@ -63,10 +77,12 @@ export const markdownReport = (report: ProbeReport): string => {
       'Info',
       'Skipped',
     ]),
-    row(['---', '--:', '--:', '--:', '--:', '--:', '--:', '--:']),
+    row(['---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:']),
     ...families.map((family) => familyRow(report, family)),
     '',
-    ...(wrong.length > 0 ? ['## What is wrong', '', ...wrong.flatMap(finding)] : []),
+    ...section('What is wrong', wrong.map(findingLines)),
+    ...section('What proved nothing', unsure(cases).map(unsureLines)),
+    ...section(`Accepted, or less than ${failOn}`, others.map(findingLines)),
     ...noteLines(cases, 'info', 'Worth knowing'),
     ...noteLines(cases, 'skipped', 'Not asked'),
   ];

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
 import { allCases } from '../cases/index.ts';
 import type { CaseResult } from '../engine/result.ts';
 import { type Case, cureFor, severityOf } from '../matrix/case.ts';
 import { FAMILIES, FAMILY_LETTERS, familyOf } from '../matrix/family.ts';
 import { SEVERITIES } from '../matrix/severity.ts';
-import { explain, type ProbeReport } from './report.ts';
+import { type Finding, findingKey, findings, placeOf } from './findings.ts';
+import { explainFinding, isUnsure, type ProbeReport } from './report.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -29,33 +30,60 @@ const rule = (definition: Case): ReportingDescriptor => {
   };
 };
 
-const routeOf = ({ request }: CaseResult): string => `${request.method} ${new URL(request.url).pathname}`;
+const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' } as const;
 
-const locationOf = (result: CaseResult): Location => ({
-  ...(result.source && {
+// GitHub refuses a file with a result that has no physical location.
+const locationOf = (result: CaseResult, { source }: ProbeReport): Location => {
+  const { file, line } = result.source ?? source;
+  const { method, path } = result.route;
+  return {
     physicalLocation: {
-      artifactLocation: { uri: result.source.file, uriBaseId: '%SRCROOT%' },
-      region: { startLine: result.source.line },
+      artifactLocation: { uri: file, uriBaseId: '%SRCROOT%' },
+      region: { startLine: line },
     },
-  }),
-  logicalLocations: [{ fullyQualifiedName: routeOf(result), kind: 'resource' }],
-});
+    logicalLocations: [{ fullyQualifiedName: `${method} ${path}`, kind: 'resource' }],
+  };
+};
 
 // The same finding keeps its identity from run to run, whatever port or host the target has today.
-const fingerprint = (result: CaseResult): string =>
-  createHash('sha256')
-    .update(`${result.id} ${routeOf(result)}`)
-    .digest('hex');
+const fingerprint = ({ lead }: Finding): string =>
+  createHash('sha256').update(findingKey(lead, lead.route)).digest('hex');
 
-const finding = (result: CaseResult, rules: readonly Case[]): Result => ({
-  ruleId: caseId(result),
-  ruleIndex: rules.findIndex(({ id }) => id === caseId(result)),
-  kind: 'fail',
-  level: 'error',
-  message: { text: [`${result.title}.`, ...explain(result)].join('\n') },
-  locations: [locationOf(result)],
-  partialFingerprints: { 'probeCase/v1': fingerprint(result) },
-});
+const elsewhere = ({ lead, cases }: Finding, report: ProbeReport): Location[] => {
+  const others = Map.groupBy(cases, ({ route }) => findingKey(lead, route)).values();
+  const own = findingKey(lead, lead.route);
+  return [...others]
+    .flatMap(([first]) => (first && findingKey(lead, first.route) !== own ? [first] : []))
+    .map((result) => locationOf(result, report));
+};
+
+const suppression = ({ lead: { accepted } }: Finding): Suppression[] =>
+  accepted === null
+    ? []
+    : [
+        {
+          kind: 'external',
+          status: 'accepted',
+          justification: `${accepted.reason} (${accepted.owner}, until ${accepted.expires})`,
+        },
+      ];
+
+const resultOf = (finding: Finding, report: ProbeReport, rules: readonly Case[]): Result => {
+  const { lead, severity, title } = finding;
+  const related = elsewhere(finding, report);
+  return {
+    ruleId: caseId(lead),
+    ruleIndex: rules.findIndex(({ id }) => id === caseId(lead)),
+    kind: 'fail',
+    level: LEVELS[severity],
+    message: { text: [`${title}: ${placeOf(finding)}.`, ...explainFinding(finding)].join('\n') },
+    locations: [locationOf(lead, report)],
+    ...(related.length > 0 && { relatedLocations: related }),
+    suppressions: suppression(finding),
+    partialFingerprints: { 'probeFinding/v1': fingerprint(finding) },
+    properties: { severity, 'security-severity': SEVERITIES[severity].toFixed(1) },
+  };
+};
 
 const notification = (result: CaseResult): Notification => ({
   level: result.verdict === 'error' ? 'error' : 'warning',
@@ -64,13 +92,13 @@ const notification = (result: CaseResult): Notification => ({
 });
 
 /**
- * The run as a SARIF 2.1.0 log. Violations are its results, each at the line that declares the route
- * where that is known; what broke or proved nothing is a notification of the tool.
+ * The run as a SARIF 2.1.0 log. Findings are its results, each at the line that declares its route, or
+ * where the target is described; what broke or proved nothing is a notification of the tool.
  */
 export const sarifReport = (report: ProbeReport): Log => {
-  const failed = report.cases.filter(({ verdict }) => verdict === 'fail');
-  const unsure = report.cases.filter(({ verdict }) => verdict === 'error' || verdict === 'inconclusive');
-  const used = new Set([...failed, ...unsure].map(caseId));
+  const found = findings(report.cases);
+  const unsure = report.cases.filter(isUnsure);
+  const used = new Set([...found.map(({ lead }) => lead), ...unsure].map(caseId));
   const rules = allCases.filter(({ id }) => used.has(id));
   const endTime = new Date(report.startedAt.getTime() + report.durationMs);
   return {
@@ -89,7 +117,7 @@ export const sarifReport = (report: ProbeReport): Log => {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: failed.map((result) => finding(result, rules)),
+        results: found.map((finding) => resultOf(finding, report, rules)),
       },
     ],
   };

@@ -1,11 +1,15 @@
-import type { CaseResult } from '../engine/result.ts';
+import { type CaseResult, failsRun } from '../engine/result.ts';
+import type { Threshold } from '../matrix/severity.ts';
 import { explain, needsAttention, type ProbeReport } from './report.ts';
 
 // A hash would start a directive, and a backslash an escape (TAP 14).
 const escapeTap = (text: string): string => text.replace(/[\\#]/g, '\\$&').replace(/\s+/g, ' ');
 
-const line = (result: CaseResult, at: number): string => {
-  const ok = needsAttention(result) ? 'not ok' : 'ok';
+const isRight = (result: CaseResult, failOn: Threshold): boolean =>
+  result.verdict === 'fail' ? !failsRun(result, failOn) : !needsAttention(result);
+
+const line = (result: CaseResult, at: number, failOn: Threshold): string => {
+  const ok = isRight(result, failOn) ? 'ok' : 'not ok';
   const skip = result.verdict === 'skipped' ? ` # SKIP ${escapeTap(result.reason)}` : '';
   return `${ok} ${at + 1} - ${result.id} ${escapeTap(result.title)}${skip}`;
 };
@@ -13,7 +17,7 @@ const line = (result: CaseResult, at: number): string => {
 const diagnosis = (result: CaseResult): string[] => {
   if (!needsAttention(result)) return [];
   const fields = [
-    `verdict: ${result.verdict}`,
+    `verdict: ${result.verdict}${result.severity ? `, ${result.severity}` : ''}${result.accepted ? ', accepted' : ''}`,
     ...explain(result).map((text) => `- ${JSON.stringify(text)}`),
   ];
   const [verdict, ...why] = fields;
@@ -21,8 +25,8 @@ const diagnosis = (result: CaseResult): string[] => {
 };
 
 /** The run in the Test Anything Protocol, version 14; its lines. */
-export const tapReport = ({ cases }: ProbeReport): string[] => [
+export const tapReport = ({ cases, failOn }: ProbeReport): string[] => [
   'TAP version 14',
   `1..${cases.length}`,
-  ...cases.flatMap((result, at) => [line(result, at), ...diagnosis(result)]),
+  ...cases.flatMap((result, at) => [line(result, at, failOn), ...diagnosis(result)]),
 ];
