@@ -36,7 +36,7 @@ const CAUSES: readonly Cause[] = [
 const entered = ({ response }: CaseResult): boolean => (response?.status ?? 500) < 400;
 
 /** True where somebody was kept out, and merely not in the words that were expected. */
-const isWording = (result: CaseResult): boolean =>
+export const isWording = (result: CaseResult): boolean =>
   result.severity === 'low' && !entered(result) && /not the refusal that was expected/.test(result.reason);
 
 const routeName = ({ method, path }: ShownRoute): string => `${method} ${path}`;

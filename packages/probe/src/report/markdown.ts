@@ -72,6 +72,7 @@ export const markdownReport = (report: ProbeReport): string => {
       'Passed',
       'Failed',
       `Below ${report.failOn}`,
+      'Accepted',
       'Inconclusive',
       'Errors',
       'Info',

@@ -1,7 +1,7 @@
 import type { CaseResult, Summary } from '../engine/result.ts';
 import type { SourceLine } from '../matrix/route.ts';
 import type { Threshold } from '../matrix/severity.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, isWording } from './findings.ts';
 
 /** A run as the reports see it; nothing in it is secret. */
 export interface ProbeReport {
@@ -40,6 +40,10 @@ export const details = (result: CaseResult): string[] => {
 /** What went wrong and what to do, in lines. */
 export const explain = (result: CaseResult): string[] => [result.reason, ...details(result)];
 
+// The cure of the case is for those whom somebody got past.
+const wordingDetails = (lead: CaseResult): string[] =>
+  details({ ...lead, cure: 'Answer with the status and the header that the standard names.' });
+
 /** What accepts a finding, in a sentence; undefined where nothing does. */
 export const acceptance = ({ lead: { accepted } }: Finding): string | undefined =>
   accepted === null
@@ -53,7 +57,7 @@ export const explainFinding = (finding: Finding): string[] => {
   const accepted = acceptance(finding);
   return [
     `${lead.id} ${lead.slug}: ${lead.reason}`,
-    ...details(lead),
+    ...(isWording(lead) ? wordingDetails(lead) : details(lead)),
     ...(others.length > 0 ? [`For the same cause: ${others.join(' ')}`] : []),
     ...(routes.length > 1
       ? [`Routes: ${routes.map(({ method, path }) => `${method} ${path}`).join(', ')}`]

@@ -7,9 +7,9 @@ describe('the annotations on GitHub', () => {
     const [first, second] = githubAnnotations(report());
     assert.match(
       first ?? '',
-      /^::error file=infra\/premium-api\.ts,line=22,title=A01-GET Tokens[^,\n]*::It was fail: 100%25,%0Aof course/,
+      /^::error file=infra\/premium-api\.ts,line=22,title=critical%3A Open to everyone%3A GET \/prod\/home::A01-GET no-token: It was fail: 100%25,%0Aof course/,
     );
-    assert.match(second ?? '', /^::warning title=A03 /);
+    assert.match(second ?? '', /^::warning title=A03::/);
     assert.equal(maskCommand('a\n::error::b'), '::add-mask::a%0A::error::b');
   });
 });

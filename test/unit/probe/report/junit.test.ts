@@ -12,7 +12,7 @@ describe('the JUnit report', () => {
   it('tells a violation from what broke or proved nothing', () => {
     const xml = junitReport(report());
     assert.match(xml, /<testsuite [^>]*name="A [^"]*"[^>]* tests="3" failures="1" errors="1"/);
-    assert.match(xml, /classname="probe\.A" time="1\.234"><failure type="fail"/);
+    assert.match(xml, /classname="probe\.A" time="1\.234"><failure type="critical"/);
     assert.match(xml, /<error type="inconclusive"/);
     assert.match(xml, /<error type="error"/);
     assert.match(xml, /<skipped>/);
