@@ -20,7 +20,7 @@ describe('mizt-auth probe all', () => {
   it('shows counts by family, and every case on demand', async () => {
     const brief = await cli('probe', 'all', ...QUICK);
     const verbose = await cli('probe', 'all', ...QUICK, '--verbose');
-    assert.match(brief.stdout, /^A {7}Credential absent or malformed +2 +· +· +· +· +· +·$/m);
+    assert.match(brief.stdout, /^A {7}Credential absent or malformed +2 +· +· +· +· +· +· +·$/m);
     assert.doesNotMatch(brief.stdout, /A01-GET/);
     assert.match(verbose.stdout, /^A01-GET +no-token +No token \(GET\) +401 Unauthorized +pass +\d+ ms$/m);
   });
@@ -29,7 +29,7 @@ describe('mizt-auth probe all', () => {
     const { stdout, exit } = await cli('probe', 'all', ...QUICK, '--strict', '--fail-on', 'low');
     assert.match(
       stdout,
-      /^F01-POST write-with-other-scope {2}FAIL {2}Write with a token of another scope \(POST\)\n.*Expected 403 with error="insufficient_scope", got HTTP 401\.\n {4}Standard: RFC 6750 §3\.1/m,
+      /^LOW {2}Nobody got in, but the refusal is not the expected one: 2 routes\n {4}A01-GET no-token: HTTP 401 .*\n {4}Asked: GET http:.*\n {4}Expected 401 with WWW-Authenticate: Bearer and no error code\.\n {4}Standard: RFC 6750 §3/m,
     );
     assert.match(stdout, /^ {4}Cure: /m);
     assert.equal(exit, 1);
@@ -44,9 +44,9 @@ describe('mizt-auth probe all', () => {
     assert.match(run.stderr(), /^::add-mask::eyJ/m);
     assert.match(
       run.stderr(),
-      /^::error file=packages\/contract\/src\/apis\.ts,line=\d+,title=A01-GET No token/m,
+      /^::error file=packages\/contract\/src\/apis\.ts,line=\d+,title=low%3A Nobody got in/m,
     );
-    assert.match(readFileSync(summary, 'utf8'), /^# Authorization probe\n[\s\S]*### A01-GET/);
+    assert.match(readFileSync(summary, 'utf8'), /^# Authorization probe\n[\s\S]*### low: Nobody got in/);
     rmSync(folder, { recursive: true });
   });
 

@@ -93,6 +93,7 @@ describe('mizt-auth probe', () => {
       passed: 10,
       failed: 0,
       tolerated: 0,
+      accepted: 0,
       inconclusive: 0,
       errors: 0,
       info: 0,
@@ -137,7 +138,7 @@ describe('mizt-auth probe', () => {
     assert.equal(run.exit, 1);
     assert.match(
       run.stdout,
-      /^CTL-01 right-caller-reads {2}FAIL .*\n +The right caller got in, but the body is not "Premium Content: OAuth Scope: Read"/m,
+      /^HIGH {2}The right caller reads: GET \/prod\/home\/premium\n +CTL-01 right-caller-reads: The right caller got in, but the body is not "Premium Content: OAuth Scope: Read"/m,
     );
   });
 

@@ -39,4 +39,29 @@ describe('the SARIF report', () => {
     };
     assert.deepEqual(at(1), at(2));
   });
+
+  it('gives every finding a file and a line, and its severity', () => {
+    const results = [result('A01-GET', 'fail', { source: null, severity: 'medium' })];
+    const [run] = sarifReport(report(results)).runs;
+    const [finding] = run?.results ?? [];
+    assert.deepEqual(finding?.locations?.[0]?.physicalLocation, {
+      artifactLocation: { uri: 'mizt-auth.json', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1 },
+    });
+    assert.equal(finding?.level, 'warning');
+    assert.equal(finding?.properties?.['security-severity'], '5.0');
+  });
+
+  it('gives one result for a finding of many cases, and says that it was accepted', async () => {
+    const accepted = { reason: 'Known', owner: 'team', expires: '2027-01-31' };
+    const log = sarifReport(
+      report(['A01-GET', 'A02-GET', 'C07-GET'].map((id) => result(id, 'fail', { accepted }))),
+    );
+    assert.deepEqual(await sarifProblems(log), []);
+    assert.equal(log.runs[0]?.results?.length, 1);
+    assert.equal(
+      log.runs[0]?.results?.[0]?.suppressions?.[0]?.justification,
+      'Known (team, until 2027-01-31)',
+    );
+  });
 });
