@@ -76,34 +76,43 @@ export interface ScriptedRun extends RunOptions {
   readonly selection?: Selection;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** The methods that the target declares; GET and POST where left out. */
+  readonly methods?: readonly ('GET' | 'POST')[];
+  /** One token for everyone, in place of one for each set of scopes. */
+  readonly token?: string;
+  /** The URL of a server that runs already. */
+  readonly url?: string;
 }
 
 /** A target for a scripted API. */
-export const scriptedTarget = (url: string, { signal, timeoutMs = 2000 }: ScriptedRun = {}): ProbeTarget => ({
+export const scriptedTarget = (
+  url: string,
+  { signal, timeoutMs = 2000, methods = ['GET', 'POST'], token }: ScriptedRun = {},
+): ProbeTarget => ({
   name: 'scripted',
   context: defaultContext({ signal, timeoutMs }),
-  routes: (['GET', 'POST'] as const).map((method) => ({
+  routes: methods.map((method) => ({
     method,
     url,
     access: [[SCOPES[method]]],
     message: CONTENT.message,
   })),
-  token: async (scopes) => ({ value: tokenOf(scopes), hops: [] }),
+  token: async (scopes) => ({ value: token ?? tokenOf(scopes), hops: [] }),
 });
 
 /** Runs cases against a script and gives the results by id, with what the run said of itself. */
 export const runScript = async (script: Script, run: ScriptedRun = {}) => {
   const api = await startScriptedApi(script);
   try {
-    const target = scriptedTarget(api.url, run);
-    const { results, interrupted } = await runProbe(target, planTrials(target, run.selection), run);
+    const target = scriptedTarget(run.url ?? api.url, run);
+    const { results, ...ended } = await runProbe(target, planTrials(target, run.selection), run);
     const byId = new Map(results.map((result) => [result.id, result]));
     const get = (id: string): CaseResult => {
       const result = byId.get(id);
       if (result === undefined) throw new Error(`No case ${id}: ${[...byId.keys()].join(' ')}`);
       return result;
     };
-    return { results, interrupted, get };
+    return { results, ...ended, get };
   } finally {
     await api.close();
   }

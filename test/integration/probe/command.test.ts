@@ -72,6 +72,18 @@ describe('mizt-auth probe all', () => {
     assert.equal(exit, 2);
   });
 
+  it('is not green about nothing: a choice that matches no trial is a wrong command line', async () => {
+    const { error, exit } = await cli('probe', 'all', '--only', 'A01-PUT');
+    assert.match(error.message, /No case on any protected route was selected/);
+    assert.equal(exit, 2);
+  });
+
+  it('says on how many routes it ran how many cases', async () => {
+    const { stdout } = await cli('probe', 'all', ...QUICK);
+    assert.match(stdout, /^2 cases on each of 2 routes: \d+ requests, [\d.]+ s$/m);
+    assert.match(stdout.trimEnd().split('\n').at(-1) ?? '', /^\d+ passed, 0 failed/);
+  });
+
   it('says which report it could not write', async () => {
     const { error, exit } = await cli('probe', 'all', ...QUICK, '--junit', '/nowhere/at/all.xml');
     assert.match(error.message, /The report \/nowhere\/at\/all\.xml cannot be written\./);

@@ -1,8 +1,11 @@
+import type { Exchange } from '../matrix/exchange.ts';
 import { isRefusal } from '../matrix/expectation.ts';
 import { familyOf } from '../matrix/family.ts';
+import { inconclusive } from '../matrix/judgement.ts';
 import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { Outcome } from './outcome.ts';
+import { isRightRefusal, type RefusalExpectation } from './refusal.ts';
 
 const UNPROVEN = 'Refused, but nothing shows that the right caller gets in, so this proves nothing.';
 
@@ -29,19 +32,34 @@ const unprovenRoutes = (outcomes: readonly Outcome[]): ReadonlySet<ProbeRoute> =
   return new Set([...byRoute].filter(([, own]) => isUnproven(own)).map(([route]) => route));
 };
 
+const WELCOMED = ['allowed', 'welcome'];
+
+// Whoever keeps the right caller out as well has shown nothing by refusing in an odd way.
+const isOddRefusal = ({ expectation, response, attempt }: Exchange): boolean =>
+  response !== null &&
+  response.status >= 400 &&
+  (WELCOMED.includes(expectation) ||
+    (isRefusal(expectation) && !isRightRefusal(expectation as RefusalExpectation, response, attempt.codes)));
+
 /** The outcomes, those refusals taken back that prove nothing because the right caller of the route did not get in. */
 export const withoutHollow = (outcomes: readonly Outcome[]): Outcome[] => {
   const unproven = unprovenRoutes(outcomes);
   const isHollow = (outcome: Outcome): boolean =>
     isProofOfRefusal(outcome) && outcome.exchanges.some(({ route }) => unproven.has(route));
+  const isAlarm = ({ judgement, exchanges }: Outcome): boolean => {
+    const failed = exchanges.filter((exchange) => exchange.judgement.verdict === 'fail');
+    if (judgement.verdict !== 'fail' || failed.length === 0) return false;
+    return failed.every((exchange) => unproven.has(exchange.route) && isOddRefusal(exchange));
+  };
   return outcomes.map((outcome) =>
-    isHollow(outcome) ? { ...outcome, judgement: { verdict: 'inconclusive', reason: UNPROVEN } } : outcome,
+    isHollow(outcome) || isAlarm(outcome) ? { ...outcome, judgement: inconclusive(UNPROVEN) } : outcome,
   );
 };
 
 /** Why the right caller got in nowhere; undefined where one did, and before any was tried. */
 export const lockedOut = (outcomes: Iterable<Outcome>): string | undefined => {
   const controls = [...outcomes].filter(({ trial, unbegun }) => isRightCaller(trial) && !unbegun);
-  if (controls.some(({ judgement }) => judgement.verdict === 'pass')) return undefined;
+  // A control that fails got in, to something that nobody promised.
+  if (controls.some(({ judgement }) => ['pass', 'fail'].includes(judgement.verdict))) return undefined;
   return controls[0]?.judgement.reason;
 };
