@@ -56,14 +56,15 @@ const slippery = (bait: string, trusted: URL): Readonly<Record<string, string>> 
     'as user of the listener': to((url) => {
       url.username = trusted.hostname;
     }),
+    // A check for the start of the trusted origin finds it whole, port and all.
     'as user and password': to((url) => {
-      url.username = trusted.protocol.replace(':', '');
-      url.password = trusted.hostname;
+      url.username = trusted.hostname;
+      url.password = trusted.port || '443';
     }),
     'in the path': `${own.origin}${own.pathname.replace(/[^/]*$/, '')}${trusted.host}/jwks.json`,
     'in the query': `${bait}?${trusted.href}`,
     'in the fragment': `${bait}#${trusted.href}`,
-    'behind a backslash': `${own.origin}\\@${trusted.host}${own.pathname}`.replace(/^(https?:\/\/)/, '$1'),
+    'behind a backslash': `${own.origin}\\@${trusted.host}${own.pathname}`,
     'as the start of the path': `${own.origin}/${own.pathname.split('/')[1]}/${trusted.href}/jwks.json`,
     'with dots': `${own.origin}${own.pathname.replace('/jwks.json', '')}/.well-known/../jwks.json`,
     'localhost for the address': bait.replace('127.0.0.1', 'localhost'),
