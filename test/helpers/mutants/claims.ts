@@ -5,8 +5,8 @@ const { checkClaims, permits } = apiGatewayRules;
 
 const NEVER = 4_000_000_000;
 
-// Each mutant checks the claims as they would be if the one claim were right.
-const pretending = (change: (claims: Claims, issuer: string, now: number) => Claims) => ({
+/** Checks the claims as they would be if one of them were right. */
+export const pretending = (change: (claims: Claims, issuer: string, now: number) => Claims) => ({
   checkClaims: ((claims, issuer, now) =>
     checkClaims(change(claims, issuer.issuer, now), issuer, now)) as typeof checkClaims,
 });

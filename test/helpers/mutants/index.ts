@@ -1,11 +1,15 @@
+import { algorithmMutants } from './algorithms.ts';
 import { cacheMutants, refusalMutants } from './answers.ts';
 import { callerMutants } from './callers.ts';
 import { claimMutants } from './claims.ts';
 import { credentialMutants, oneRouteMutants, placeMutants } from './credentials.ts';
+import { foreignKeyMutants } from './foreign-keys.ts';
 import { keyMutants } from './keys.ts';
+import { mangledMutants } from './mangled.ts';
 import type { Mutant } from './mutant.ts';
 import { requestMutants } from './requests.ts';
 import { scopeMutants } from './scopes.ts';
+import { runningMutants, secretMutants } from './secrets.ts';
 import { signatureMutants } from './signatures.ts';
 import { endpointMutants } from './token-endpoint.ts';
 import { unsignedMutants } from './unsigned.ts';
@@ -17,7 +21,12 @@ export const mutants: readonly Mutant[] = [
   ...oneRouteMutants,
   ...requestMutants,
   ...signatureMutants,
+  ...algorithmMutants,
+  ...secretMutants,
+  ...runningMutants,
+  ...mangledMutants,
   ...keyMutants,
+  ...foreignKeyMutants,
   ...unsignedMutants,
   ...claimMutants,
   ...scopeMutants,

@@ -1,4 +1,5 @@
-import type { Blueprint, StackOptions } from '@mizt-auth/local-aws';
+import type { Blueprint, ServedPool, StackOptions } from '@mizt-auth/local-aws';
+import type { ProbeTarget } from '@mizt-auth/probe';
 
 /** An embedded stack that is broken in exactly one way, through the seams that it offers. */
 export interface Mutant {
@@ -9,6 +10,10 @@ export interface Mutant {
   readonly options?: Pick<StackOptions, 'gatewayRules' | 'tokenRules' | 'handlers'>;
   /** Changes to what the stack holds. */
   readonly blueprint?: (blueprint: Blueprint) => Blueprint;
+  /** Rules of a gateway that holds what no gateway should: the pool, with its private keys. */
+  readonly withPool?: (pool: () => ServedPool) => NonNullable<StackOptions['gatewayRules']>;
+  /** Changes to what the probe knows of the stack. */
+  readonly target?: (target: ProbeTarget) => ProbeTarget;
 }
 
 /** A mutant of the gateway's rules. */

@@ -1,18 +1,24 @@
-import { startStack } from '@mizt-auth/local-aws';
+import { type RunningStack, type ServedPool, type StackOptions, startStack } from '@mizt-auth/local-aws';
 import { allCases, type CaseResult, planTrials, runProbe, type Selection } from '@mizt-auth/probe';
 import { targetOf, unthrottledBlueprint } from '../probe-target.ts';
+import { poolOf } from '../stack.ts';
 import type { Mutant } from './mutant.ts';
 
-const same: NonNullable<Mutant['blueprint']> = (blueprint) => blueprint;
+const same = <T>(given: T): T => given;
+
+const rulesOf = ({ options, withPool }: Partial<Mutant>, pool: () => ServedPool): StackOptions =>
+  withPool === undefined ? { ...options } : { ...options, gatewayRules: withPool(pool) };
 
 /** Starts a mutant, runs the cases of a selection on it (the whole matrix by default), and stops it. */
 export const probeMutant = async (
-  { blueprint = same, options = {} }: Partial<Mutant>,
+  mutant: Partial<Mutant>,
   selection: Selection = {},
 ): Promise<readonly CaseResult[]> => {
-  const stack = await startStack(blueprint(unthrottledBlueprint()), options);
+  const { blueprint = same, target: see = same } = mutant;
+  const options = rulesOf(mutant, () => poolOf(stack).pool);
+  const stack: RunningStack = await startStack(blueprint(unthrottledBlueprint()), options);
   try {
-    const target = targetOf(stack);
+    const target = see(targetOf(stack));
     return (await runProbe(target, planTrials(target, selection))).results;
   } finally {
     await stack.stop();

@@ -6,7 +6,8 @@ const { permits } = apiGatewayRules;
 const scopesOf = ({ scope }: Claims): readonly string[] =>
   typeof scope === 'string' ? scope.split(' ') : [];
 
-const matching = (matches: (granted: string, wanted: string) => boolean) => {
+/** Compares scopes word by word, otherwise than letter by letter. */
+export const matching = (matches: (granted: string, wanted: string) => boolean) => {
   const lax: typeof permits = (claims, scopes) =>
     permits(claims, scopes) ||
     (claims.token_use === 'access' &&
@@ -14,7 +15,8 @@ const matching = (matches: (granted: string, wanted: string) => boolean) => {
   return { permits: lax, permitsCached: lax };
 };
 
-const reading = (scopeOf: (claims: Claims) => unknown) => {
+/** Takes the scope from elsewhere in the claims. */
+export const reading = (scopeOf: (claims: Claims) => unknown) => {
   const lax: typeof permits = (claims, scopes) =>
     permits(claims, scopes) || permits({ ...claims, scope: scopeOf(claims) }, scopes);
   return { permits: lax, permitsCached: lax };
