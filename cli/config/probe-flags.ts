@@ -60,6 +60,17 @@ const pace = {
 };
 
 const bounds = {
+  'dry-run': Flags.boolean({
+    summary: 'Print how many cases and requests there would be, and send none.',
+    env: env('DRY_RUN'),
+    helpGroup: 'PACE',
+  }),
+  'max-requests': Flags.integer({
+    summary: 'Choose cases that take about this many requests: each once, then on further routes.',
+    env: env('MAX_REQUESTS'),
+    min: 1,
+    helpGroup: 'PACE',
+  }),
   'keep-going': Flags.boolean({
     summary: 'Run everything even if the right caller gets in nowhere.',
     env: env('KEEP_GOING'),

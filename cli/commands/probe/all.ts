@@ -1,7 +1,8 @@
-import type { Family, Selection, Trial } from '@mizt-auth/probe';
+import type { Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
 import type { ParsedTargetFlags } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
+import type { PlanJson } from '../../output/probe-plan.ts';
 import { ProbeCommand, type ProbeJson, type ProbePlan, type ProbeRun } from '../../probe-command.ts';
 import { onGitHub, reportToGitHub, writeReports } from '../../services/probe-reports.ts';
 import { probeTarget } from '../../services/probe-session.ts';
@@ -18,6 +19,17 @@ const requireTrials = (library: Library, trials: readonly Trial[]): void => {
   ]);
 };
 
+const fitting = async (
+  library: Library,
+  { 'max-requests': most }: MatrixFlags,
+  target: ProbeTarget,
+  trials: readonly Trial[],
+): Promise<readonly Trial[]> =>
+  most === undefined ? trials : library.within(trials, await library.rehearse(target, trials), most);
+
+const cut = (trials: number, most: number | undefined): LeftOut[] =>
+  trials === 0 ? [] : [{ reason: `More than the ${most} requests of --max-requests.`, trials }];
+
 export default class ProbeAll extends ProbeCommand {
   static override summary = 'Prove that the right callers get in and nobody else does.';
   static override description =
@@ -31,7 +43,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
   ];
   static override flags = { ...ProbeCommand.flags, ...matrixFlags };
 
-  async run(): Promise<ProbeJson> {
+  async run(): Promise<ProbeJson | PlanJson> {
     const { flags } = await this.parse(ProbeAll);
     const library = await import('@mizt-auth/probe');
     if (flags.openapi !== undefined) return this.#probeApi(library, flags, flags.openapi);
@@ -44,7 +56,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     });
   }
 
-  async #probeApi(library: Library, flags: AllFlags, file: string): Promise<ProbeJson> {
+  async #probeApi(library: Library, flags: AllFlags, file: string): Promise<ProbeJson | PlanJson> {
     const { openApiSession } = await import('../../services/openapi-target.ts');
     const choice = {
       file,
@@ -63,9 +75,11 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     library: Library,
     flags: AllFlags,
     reached: Pick<ProbePlan, 'target' | 'description' | 'costs' | 'source'>,
-  ): Promise<ProbeJson> {
+  ): Promise<ProbeJson | PlanJson> {
     const trials = library.planTrials(reached.target, this.#selection(library, flags));
     requireTrials(library, trials);
+    if (flags['dry-run']) return this.#dryRun(library, flags, reached.target, trials);
+    const chosen = await fitting(library, flags, reached.target, trials);
     if (flags['wait-for'] !== undefined) await library.waitUntilReady(reached.target, flags['wait-for']);
     const options = {
       concurrency: flags.concurrency,
@@ -75,18 +89,32 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       keepGoing: flags['keep-going'],
       maxSeconds: flags['max-time'],
       maxLeewaySeconds: flags['max-leeway'],
+      leftOut: cut(trials.length - chosen.length, flags['max-requests']),
       onWait: this.#waiting(),
       onSecret: await this.#masking(),
     };
     const run = await this.runCases(library, {
       ...reached,
-      trials,
+      trials: chosen,
       options,
       trace: flags.trace,
       failOn: flags['fail-on'],
     });
     await this.#report(run, flags);
     return this.conclude(run);
+  }
+
+  async #dryRun(
+    library: Library,
+    flags: AllFlags,
+    target: ProbeTarget,
+    trials: readonly Trial[],
+  ): Promise<PlanJson> {
+    const chosen = await fitting(library, flags, target, trials);
+    const { planOf, planLine } = await import('../../output/probe-plan.ts');
+    const plan = planOf(chosen, await library.rehearse(target, chosen), target.throttle, flags.rate);
+    this.log(planLine(plan));
+    return plan;
   }
 
   #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {

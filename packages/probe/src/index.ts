@@ -1,8 +1,10 @@
 export { allCases } from './cases/index.ts';
+export { within } from './engine/budget.ts';
 export type { Coverage, LeftOut } from './engine/coverage.ts';
 export { DEFAULT_CONCURRENCY } from './engine/phases.ts';
 export { planTrials } from './engine/plan.ts';
 export { NotReadyError, waitUntilReady } from './engine/ready.ts';
+export { rehearse } from './engine/rehearse.ts';
 export * from './engine/result.ts';
 export { type ProbeRun, runProbe } from './engine/run.ts';
 export { DEFAULT_MAX_LEEWAY } from './engine/run-context.ts';

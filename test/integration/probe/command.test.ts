@@ -78,6 +78,23 @@ describe('mizt-auth probe all', () => {
     assert.equal(exit, 2);
   });
 
+  it('says what it would take, and sends nothing', async () => {
+    const { stdout } = await cli('probe', 'all', '--dry-run', '--only', 'A01', '--only', 'C01');
+    assert.match(stdout, /^8 cases in 11 trials would take about \d+ requests and \d+ s\./);
+  });
+
+  it('keeps to a number of requests, chooses alike each time, and never calls that a full success', async () => {
+    const run = () => cli('probe', 'all', '--family', 'A', '--max-requests', '60', '--json');
+    const [one, other] = [JSON.parse((await run()).stdout), JSON.parse((await run()).stdout)];
+    const ids = ({ cases }: typeof one): string[] => cases.map(({ id }: { id: string }) => id);
+    assert.deepEqual(ids(one), ids(other));
+    assert.ok(one.coverage.requests <= 60, String(one.coverage.requests));
+    assert.ok(one.coverage.notTried[0].trials > 0);
+    assert.match(one.coverage.notTried[0].reason, /More than the 60 requests/);
+    const { stdout } = await cli('probe', 'all', '--family', 'A', '--max-requests', '60');
+    assert.match(stdout.trimEnd().split('\n').at(-1) ?? '', /; \d+ not tried$/);
+  });
+
   it('says on how many routes it ran how many cases', async () => {
     const { stdout } = await cli('probe', 'all', ...QUICK);
     assert.match(stdout, /^2 cases on each of 2 routes: \d+ requests, [\d.]+ s$/m);

@@ -1,0 +1,94 @@
+import { rsaToken } from '../forge/jws.ts';
+import { OWN_KID } from '../forge/keys.ts';
+import type { Attempt } from '../matrix/attempt.ts';
+import type { Exchange } from '../matrix/exchange.ts';
+import type { Laboratory, TestIssuer } from '../matrix/laboratory.ts';
+import type { ProbeRoute } from '../matrix/route.ts';
+import type { ProbeTarget } from '../matrix/target.ts';
+import type { Trial } from '../matrix/trial.ts';
+import { createCaseContext } from './case-context.ts';
+import { createRunContext, type EngineContext } from './run-context.ts';
+
+/** Milliseconds by which the clock of a rehearsal goes on at each look, so that no case waits. */
+const TICK_MS = 10_000;
+
+/** A length that signatures of RSA keys of 2048 bits have. */
+const SIGNATURE = new Uint8Array(256);
+
+const issuer = (real: TestIssuer, route: ProbeRoute): TestIssuer => ({
+  sign: async () => SIGNATURE,
+  keys: real.keys && {
+    route: async () => route,
+    publish: async () => 'kid',
+    withdraw: async () => {},
+    service: async () => {},
+  },
+});
+
+const laboratory = (token: string, { routes }: ProbeTarget): Laboratory => {
+  const client = { id: 'client', secret: 'secret', previousSecret: 'previous' };
+  const url = 'https://elsewhere.mizt-auth.invalid/';
+  const route = { method: 'GET', url, access: routes.find(({ access }) => access.length > 0)?.access ?? [] };
+  return {
+    otherPool: { issuer: url, kid: OWN_KID, tokenUrl: url },
+    unscopedRoute: route,
+    otherRoute: route,
+    clients: { ordinary: client, rotated: client, oauthOff: client, withoutSecret: client },
+    obtain: async () => token,
+    forgetPreviousSecret: async () => {},
+    deleteClient: async () => {},
+  };
+};
+
+// The same target in name only: nothing of it reaches a network, and its tokens are worth nothing.
+const standIn = async (target: ProbeTarget): Promise<EngineContext> => {
+  const { ownKey } = createRunContext(target);
+  const { privateKey, jwk } = await ownKey();
+  const claims = { iss: 'https://issuer.mizt-auth.invalid', sub: 'client', scope: '', exp: 4e9, iat: 1 };
+  const token = rsaToken({ alg: 'RS256', kid: OWN_KID }, claims, privateKey);
+  let now = Date.now();
+  const run = createRunContext({
+    ...target,
+    context: { ...target.context, now: () => (now += TICK_MS) },
+    ...(target.token && { token: async () => ({ value: token, hops: [] }) }),
+    ...(target.issuer && { issuer: issuer(target.issuer, target.routes[0] as ProbeRoute) }),
+    ...(target.laboratory && { laboratory: async () => laboratory(token, target) }),
+  });
+  return { ...run, ownKey, jwks: async () => [jwk], bait: async (_, path) => `https://bait.invalid${path}` };
+};
+
+const rehearseOne = async (run: EngineContext, trial: Trial): Promise<number> => {
+  const exchanges: Exchange[] = [];
+  const ask = async (attempt: Attempt): Promise<Exchange> => {
+    const route = attempt.route ?? trial.route;
+    const judgement = { verdict: 'pass', reason: '' } as const;
+    const expectation = attempt.expect ?? trial.definition.right;
+    const response = { status: 401, headers: {}, body: '', durationMs: 0 };
+    const request = { method: route.method, url: route.url };
+    const kept = { trialId: trial.id, attempt: { ...attempt, request }, route };
+    exchanges.push({ ...kept, expectation, response, judgement } as Exchange);
+    return exchanges.at(-1) as Exchange;
+  };
+  const context = createCaseContext(run, trial, exchanges, ask, () => {});
+  try {
+    if (trial.unaskable !== undefined) return 0;
+    for await (const attempt of await trial.definition.attempts(context)) await ask(attempt);
+  } catch {
+    // What cannot be asked here cannot be asked in the run either.
+  }
+  return exchanges.length;
+};
+
+/**
+ * About how many requests each trial takes: its attempts are made up as in a run, and sent nowhere. What a case
+ * asks only after an answer is counted as if the caller had been refused.
+ */
+export const rehearse = async (
+  target: ProbeTarget,
+  trials: readonly Trial[],
+): Promise<ReadonlyMap<Trial, number>> => {
+  const run = await standIn(target);
+  const counted = new Map<Trial, number>();
+  for (const trial of trials) counted.set(trial, await rehearseOne(run, trial));
+  return counted;
+};
