@@ -41,6 +41,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     routes,
     refusalMessage,
     throttle,
+    stage: ['local', 'aws'].includes(target.summary.name),
     viaProxy: behindProxy(routes),
     tokenEndpoint: {
       url: credentials.tokenUrl,

@@ -24,6 +24,7 @@ export const targetOf = (stack: RunningStack): ProbeTarget => {
     name: 'local',
     context,
     routes,
+    stage: true,
     refusalMessage: UNAUTHORIZED_MESSAGE,
     tokenEndpoint: { url: pool.tokenUrl, clientId: client.id, clientSecret: client.secret },
     token: async (scopes) => ({ value: (await obtainToken(context, credentials, scopes)).value, hops: [] }),

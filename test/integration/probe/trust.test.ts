@@ -122,6 +122,14 @@ describe('what the end of a run may be trusted with', () => {
     );
   });
 
+  it('asks for other stages only where a path starts with one', async () => {
+    const { get } = await runScript(correct, { selection: { only: ['G13'] } });
+    assert.deepEqual(
+      [get('G13').verdict, get('G13').reason],
+      ['skipped', 'The paths of this target start with no stage.'],
+    );
+  });
+
   it('passes a port 80 that is closed, as it should be', async () => {
     const target: ProbeTarget = {
       name: 'https',

@@ -35,6 +35,8 @@ export interface ProbeTarget {
   readonly refusalMessage?: string | undefined;
   /** What the target lets through on each route, where that is known. */
   readonly throttle?: Throttle | undefined;
+  /** True where the first segment of each path is a stage of a gateway, as on API Gateway’s own URLs. */
+  readonly stage?: boolean | undefined;
   /** True where requests leave through a proxy, so that no socket of one's own reaches the target. */
   readonly viaProxy?: boolean | undefined;
   /** Signs as the issuer that the target trusts. */

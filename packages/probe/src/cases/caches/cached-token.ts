@@ -44,7 +44,7 @@ export const cachedTokens: readonly Case[] = [
     sent: 'a signed token with two seconds left, the same once it has expired, and one of the same age that was never sent before',
     right: 'noted',
     cure: 'Check exp on every request, also when the authorizer’s result comes out of a cache.',
-    phase: 'alone',
+    long: true,
     wanted: '401 once it has expired',
     attempts: async function* (context) {
       const exp = nowSeconds(context) + 2;

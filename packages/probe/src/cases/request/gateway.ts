@@ -48,6 +48,7 @@ export const gateway: readonly Case[] = [
     right: 'rejected',
     cure: 'Delete stages that nobody uses.',
     attempts: (context) => {
+      if (!context.target.stage) throw new NotApplicable('The paths of this target start with no stage.');
       const url = new URL(context.route.url);
       const [, first, ...rest] = url.pathname.split('/');
       if (first === undefined || rest.length === 0)
