@@ -53,14 +53,17 @@ export const refusalMutants: readonly Mutant[] = [
   gateway('200 with an error in the body', ['A01-GET', 'F01-POST'], {
     refuse: (type, request, method) => ({ ...refuse(type, request, method), status: 200 }),
   }),
-  gateway('redirect to a login page', ['A01-GET'], {
+  gateway('redirect to a login page', ['J15-GET'], {
     refuse: (type, request, method) => ({
       ...refuse(type, request, method),
       status: 302,
       headers: { location: 'https://login.mizt-auth.invalid' },
     }),
   }),
-  gateway('refusal that repeats the token', ['J05', 'C04'], {
+  gateway('fault instead of a refusal', ['J16-GET'], {
+    refuse: (type, request, method) => ({ ...refuse(type, request, method), status: 500 }),
+  }),
+  gateway('refusal that repeats the token', ['J05'], {
     refuse: (type, request, method) => {
       const shown = headerValue(request, 'authorization') ?? '';
       return { ...refuse(type, request, method), body: JSON.stringify({ message: 'Unauthorized', shown }) };

@@ -44,7 +44,7 @@ export const placeMutants: readonly Mutant[] = [
   ),
   gateway(
     'token taken from the form body',
-    ['B02', 'B07', 'B11'],
+    ['B07', 'B11'],
     orFrom(({ body }) => body.toString()),
   ),
   gateway(

@@ -14,6 +14,7 @@ export const UNMATCHED: Readonly<Record<string, string>> = {
   A08: REPORTED,
   A09: REPORTED,
   A15: UNPARSED,
+  B02: REPORTED,
   B05: REPORTED,
   E03: REPORTED,
   E11: REPORTED,

@@ -1,10 +1,11 @@
 import type { ApiResponse } from '@mizt-auth/consumer';
-import type { Expectation } from '../matrix/expectation.ts';
+import { type Expectation, isRefusal } from '../matrix/expectation.ts';
 import { broken, fail, inconclusive, info, type Judgement, PASS } from '../matrix/judgement.ts';
 import { memberOf } from '../wire/body.ts';
 import type { NoAnswer } from '../wire/no-answer.ts';
 import { isNoRoute, type NoRoute } from './no-route.ts';
-import { isRightRefusal, type RefusalExpectation } from './refusal.ts';
+import { isFault, isRightRefusal, type RefusalExpectation } from './refusal.ts';
+import { isTokenExpectation, judgeTokenAnswer, judgeWithheld } from './token-answer.ts';
 
 /** An answer and what is needed to judge it. */
 export interface Evidence {
@@ -19,6 +20,10 @@ export interface Evidence {
   readonly noRoute: NoRoute;
   /** True for the right caller: where it does not get in, nothing on the route proves anything. */
   readonly control: boolean;
+  /** True where the right caller was seen not to get in on this route. */
+  readonly unproven?: boolean | undefined;
+  /** True where redirects led to another path than the route's. */
+  readonly elsewhere?: boolean | undefined;
   /** Texts that must not come back, the token first of all. */
   readonly secrets: readonly string[];
   readonly codes?: readonly string[] | undefined;
@@ -26,8 +31,9 @@ export interface Evidence {
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-const judgeAllowed = (response: ApiResponse, { message, control, expectation }: Evidence): Judgement => {
+const judgeAllowed = (response: ApiResponse, evidence: Evidence): Judgement => {
   const { status, body } = response;
+  const { message, control, unproven, expectation } = evidence;
   if (isSuccess(status)) {
     if (message === undefined || memberOf(body, 'message') === message) return PASS;
     return fail(`The right caller got in, but the body is not "${message}".`);
@@ -35,14 +41,33 @@ const judgeAllowed = (response: ApiResponse, { message, control, expectation }: 
   if (control) {
     return inconclusive(`The right caller got HTTP ${status}, so no refusal on this route proves anything.`);
   }
+  if (unproven) return inconclusive(`HTTP ${status}, but here the right caller does not get in either.`);
   const reason = `HTTP ${status}, although this caller is allowed in.`;
-  return expectation === 'welcome' ? info(reason) : fail(reason);
+  return expectation === 'welcome' ? info(reason) : fail(reason, 'medium');
 };
 
 // Another host may have pages of its own; only where the content is known can they be told from it.
 const isOtherPage = ({ body }: ApiResponse, { content }: Evidence): boolean =>
   content.length > 0 && !content.some((canary) => body.includes(canary));
 
+// A page at the end of a redirect, for people who must log in, is no entrance: the content tells.
+const judgeElsewhere = ({ status, body }: ApiResponse, { content }: Evidence): Judgement => {
+  if (content.some((text) => body.includes(text))) return fail(`HTTP ${status}: the caller got in.`);
+  if (content.length > 0 || !isSuccess(status)) return PASS;
+  return inconclusive('A redirect led to another page, and the content is not known by which to tell it.');
+};
+
+const judgeEntrance = ({ status }: ApiResponse, expectation: RefusalExpectation): Judgement => {
+  if (expectation === 'permitted') return info(`HTTP ${status}: the caller got in, which is permitted.`);
+  return expectation === 'ambiguous'
+    ? fail(`HTTP ${status}: one of two credentials was taken; its holder has the right token anyway.`, 'low')
+    : fail(`HTTP ${status}: the caller got in.`);
+};
+
+/** Refusals of which `--strict` asks more than that nobody gets in. */
+const STRICT: readonly Expectation[] = ['challenged', 'insufficient-scope'];
+
+// Nobody got in, which is what counts: an odd status is remarked once for the route, by a case of its own.
 const judgeRefusal = (
   response: ApiResponse,
   evidence: Evidence,
@@ -50,28 +75,13 @@ const judgeRefusal = (
 ): Judgement => {
   const { status } = response;
   if (expectation === 'astray' && isOtherPage(response, evidence)) return PASS;
-  if (status < 400) return fail(`HTTP ${status}: the caller got in.`);
-  if (isRightRefusal(expectation, response, evidence.codes)) return PASS;
-  const code = expectation === 'token-refused' ? memberOf(response.body, 'error') : undefined;
-  // Nobody got in: what is wrong is the wording of the refusal.
-  return fail(
-    `HTTP ${status}${code === undefined ? '' : ` ${code}`} is not the refusal that was expected.`,
-    'low',
-  );
+  if (isSuccess(status)) return judgeEntrance(response, expectation);
+  if (!STRICT.includes(expectation) || isRightRefusal(expectation, response)) return PASS;
+  return fail(`HTTP ${status} is not the refusal that was expected.`, 'low');
 };
 
-const leak = (
-  { status, body, headers }: ApiResponse,
-  { content, secrets, expectation }: Evidence,
-): string | undefined => {
-  const text = `${body}\n${Object.values(headers).join('\n')}`;
-  if (status >= 400 && content.some((canary) => body.includes(canary)))
-    return 'The refusal contains the protected content.';
-  if (!expectation.startsWith('token-') && secrets.some((secret) => text.includes(secret))) {
-    return 'The answer repeats the token that was sent.';
-  }
-  return undefined;
-};
+const leaks = ({ status, body }: ApiResponse, content: readonly string[]): boolean =>
+  status >= 400 && content.some((canary) => body.includes(canary));
 
 const judgeSilence = (expectation: Expectation, noAnswer: NoAnswer | undefined): Judgement => {
   if (expectation === 'no-token' && noAnswer === 'closed') return PASS;
@@ -83,56 +93,38 @@ const judgeSilence = (expectation: Expectation, noAnswer: NoAnswer | undefined):
 };
 
 // A route that does not exist is a fine answer to a request that goes astray, and no proof of anything else.
-const STRAY: readonly Expectation[] = [
-  'rejected',
-  'kept-out',
-  'astray',
-  'noted',
-  'token-refused',
-  'token-granted',
-];
+const STRAY: readonly Expectation[] = ['rejected', 'kept-out', 'astray', 'noted'];
 
-const judgeGranted = ({ status, body }: ApiResponse): Judgement =>
-  status === 200 && typeof memberOf(body, 'access_token') === 'string'
-    ? PASS
-    : fail(`HTTP ${status} where a token was expected.`);
+/** Faults that say nothing of the request: something behind the API, or its capacity, is missing. */
+const saysNothing = (status: number): boolean =>
+  status >= 500 && status !== 501 && status !== 505 && !isFault(status);
 
-const TOKENS = ['access_token', 'id_token', 'refresh_token'];
-
-const judgeWithheld = ({ body, headers }: ApiResponse): Judgement => {
-  const issued = TOKENS.find((name) => typeof memberOf(body, name) === 'string');
-  if (issued !== undefined) return fail(`The answer has an ${issued}.`);
-  return /[?&#](access_token|id_token)=/.test(headers.location ?? '')
-    ? fail('The answer leads on to a URL with a token in it.')
-    : PASS;
+const judgeFault = (status: number, expectation: Expectation): Judgement | undefined => {
+  if (status < 500 || expectation === 'kept-out' || expectation === 'astray') return undefined;
+  if (expectation === 'noted') return info(`The API failed with HTTP ${status}.`);
+  const welcome = expectation === 'allowed' || expectation === 'welcome';
+  return welcome || saysNothing(status) ? broken(`The API failed with HTTP ${status}.`) : undefined;
 };
 
 /**
- * Judges one answer. A 403 that means "no such route" is never a refusal, a server fault never a
- * pass, and a refusal that carries the content is a fail whatever its status.
+ * Judges one answer. A 403 that means "no such route" is never a refusal, and a refusal that carries the
+ * content is a fail whatever its status. A fault keeps the caller out (ASVS 5.0 16.5.3): it is remarked elsewhere.
  */
 export const judge = (evidence: Evidence): Judgement => {
   const { expectation, response } = evidence;
   if (response === null) return judgeSilence(expectation, evidence.noAnswer);
   const { status } = response;
   if (expectation === 'no-token') return judgeWithheld(response);
-  const leaked = leak(response, evidence);
-  if (leaked !== undefined) return fail(leaked);
+  if (leaks(response, evidence.content)) return fail('The refusal contains the protected content.');
   if (status === 429) return inconclusive('The API throttled the request.');
-  if (
-    status >= 500 &&
-    expectation !== 'kept-out' &&
-    expectation !== 'astray' &&
-    status !== 501 &&
-    status !== 505
-  ) {
-    return broken(`The API failed with HTTP ${status}.`);
-  }
+  if (isTokenExpectation(expectation)) return judgeTokenAnswer(response, expectation, evidence.codes);
+  if (evidence.elsewhere && isRefusal(expectation)) return judgeElsewhere(response, evidence);
+  const fault = judgeFault(status, expectation);
+  if (fault) return fault;
   if (!STRAY.includes(expectation) && isNoRoute(response, evidence.noRoute)) {
     return inconclusive(`HTTP ${status} means that there is no such route.`);
   }
   if (expectation === 'noted') return info(`HTTP ${status}.`);
-  if (expectation === 'token-granted') return judgeGranted(response);
   return expectation === 'allowed' || expectation === 'welcome'
     ? judgeAllowed(response, evidence)
     : judgeRefusal(response, evidence, expectation);

@@ -4,14 +4,17 @@ import type { Attempt } from '../matrix/attempt.ts';
 import { expectationOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { NotApplicable } from '../matrix/not-applicable.ts';
+import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { memberOf } from '../wire/body.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send } from '../wire/send.ts';
-import { judge } from './judge.ts';
+import { type Evidence, judge } from './judge.ts';
 import type { Pacer } from './pace.ts';
 import type { Patience } from './patience.ts';
 import { type BuiltTwice, buildTwice } from './record.ts';
+import { isElsewhere, MOST_REDIRECTS, redirected } from './redirect.ts';
+import { remarksOn } from './remarks.ts';
 import type { EngineContext } from './run-context.ts';
 
 /** What sending an attempt needs. */
@@ -62,6 +65,35 @@ const sendPatiently = async (sender: Sender, request: BuiltTwice): Promise<Sent>
   }
 };
 
+const next = (
+  { run }: Sender,
+  { wire, recorded }: BuiltTwice,
+  response: ApiResponse,
+): BuiltTwice | undefined => {
+  const followed = wire.hop === 'obtain' ? undefined : redirected(wire, response);
+  if (followed === undefined) return undefined;
+  const headers = { ...response.headers, location: run.mask(response.headers.location ?? '') };
+  const request = redirected(recorded.request, { ...response, headers }) ?? recorded.request;
+  return { wire: followed, recorded: { ...recorded, request } };
+};
+
+// Where a redirect on the same host leads decides; whoever stops at it sees neither an entrance nor a refusal.
+const sendToEnd = async (sender: Sender, first: BuiltTwice): Promise<{ sent: Sent; end: ProbeRequest }> => {
+  let built = first;
+  for (let hop = 0; ; hop += 1) {
+    const sent = await sendPatiently(sender, built);
+    const onward = sent.response ? next(sender, built, sent.response) : undefined;
+    if (onward === undefined || hop === MOST_REDIRECTS) return { sent, end: built.wire };
+    built = onward;
+  }
+};
+
+// A control came first; where it did not let its caller in, nobody's refusal there means anything.
+const isUnproven = ({ log }: EngineContext, route: ProbeRoute): boolean => {
+  const controls = log.filter((exchange) => exchange.route === route && /^CTL-0[12]/.test(exchange.trialId));
+  return controls.length > 0 && controls.every(({ judgement }) => judgement.verdict !== 'pass');
+};
+
 const JWT = /ey[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 
 // What was shown must not come back: the real tokens, and whatever was forged from them.
@@ -81,9 +113,12 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   if (built.wire.raw && run.target.viaProxy) {
     throw new NotApplicable('This needs a direct connection, and the target is behind a proxy.');
   }
-  const sent = await sendPatiently(sender, built);
-  const judgement = judge({
+  const { sent, end } = await sendToEnd(sender, built);
+  const elsewhere = end !== built.wire && isElsewhere(end, route);
+  const evidence: Evidence = {
     ...sent,
+    elsewhere,
+    unproven: isUnproven(run, route),
     expectation,
     content: run.target.routes.flatMap((known) => run.content(known)),
     message: route.message,
@@ -91,10 +126,12 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     control: definition.phase === 'before' || definition.phase === 'after',
     secrets: secretsIn(sender, built.wire),
     codes: attempt.codes,
-  });
+  };
   const obtained = memberOf(sent.response?.body ?? '', 'access_token');
   if (typeof obtained === 'string') run.hideToken(obtained);
-  const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, judgement, ...sent };
+  const judgement = judge(evidence);
+  const facts = { judgement, remarks: remarksOn(evidence), elsewhere };
+  const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
   return exchange;
 };

@@ -6,6 +6,8 @@ export const EXPECTATIONS = {
   challenged: '401 with WWW-Authenticate: Bearer and no error code',
   malformed: '400 or 401',
   denied: '400, 401 or 403',
+  ambiguous: '400 or 401; a server that takes one of two credentials is reported',
+  permitted: '400 or 401; getting in is allowed too, and reported',
   refused: '401 or 403',
   'insufficient-scope': '403 with error="insufficient_scope"',
   rejected: 'any 4xx, or the connection closed',
@@ -15,12 +17,13 @@ export const EXPECTATIONS = {
   'token-refused': 'an OAuth error, 4xx',
   'token-granted': 'a token, 200',
   'no-token': 'anything but a token',
+  'token-limited': 'an OAuth error, or a token for no more than the client may have',
 } as const;
 
 /** A key of {@link EXPECTATIONS}. */
 export type Expectation = keyof typeof EXPECTATIONS;
 
-const WELCOMING: readonly Expectation[] = ['allowed', 'welcome', 'noted', 'token-granted'];
+const WELCOMING: readonly Expectation[] = ['allowed', 'welcome', 'noted', 'token-granted', 'token-limited'];
 
 /** True where a pass means that somebody was kept out; it proves nothing unless the right caller gets in. */
 export const isRefusal = (expectation: Expectation): boolean => !WELCOMING.includes(expectation);

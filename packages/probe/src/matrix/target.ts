@@ -29,6 +29,8 @@ export interface ProbeTarget {
   /** A token for these scopes (none: all that the client may have); the same one may be given again. */
   readonly token?: ((scopes: readonly string[]) => Promise<ProbeToken>) | undefined;
   readonly tokenEndpoint?: TokenEndpoint | undefined;
+  /** Scopes that the client may have beside those that routes name, where they are known. */
+  readonly scopes?: readonly string[] | undefined;
   /** The audience that the API insists on, where it does. */
   readonly audience?: string | undefined;
   /** The text of the `message` in a refusal, where the target promises one. */

@@ -24,31 +24,42 @@ const verdictOf = (expectation: Expectation, status: number, more: Partial<Evide
 
 describe('a verdict', () => {
   it('fails whatever lets in a caller who must stay out', () => {
-    for (const expectation of [
-      'unauthorized',
-      'malformed',
-      'refused',
-      'rejected',
-      'kept-out',
-      'token-refused',
-    ] as const)
-      for (const status of [200, 201, 204, 302])
-        assert.equal(verdictOf(expectation, status), 'fail', expectation);
+    for (const expectation of ['unauthorized', 'malformed', 'refused', 'rejected', 'kept-out'] as const)
+      for (const status of [200, 201, 204]) assert.equal(verdictOf(expectation, status), 'fail', expectation);
   });
 
-  it('tells 401 from 400 and 403 where the case does', () => {
-    const passing = (expectation: Expectation): number[] =>
-      [400, 401, 402, 403].filter((status) => verdictOf(expectation, status) === 'pass');
-    assert.deepEqual(passing('unauthorized'), [401]);
-    assert.deepEqual(passing('malformed'), [400, 401]);
-    assert.deepEqual(passing('refused'), [401, 403]);
-    assert.deepEqual(passing('denied'), [400, 401, 403]);
+  it('passes any refusal by which nobody gets in: a redirect elsewhere, a 304, a 400, a 500', () => {
+    for (const expectation of ['unauthorized', 'malformed', 'refused', 'denied', 'rejected'] as const)
+      for (const status of [302, 304, 400, 401, 402, 403, 500])
+        assert.equal(verdictOf(expectation, status), 'pass', `${expectation} ${status}`);
   });
 
-  it('never passes a server fault, except where failing closed is the point', () => {
-    assert.equal(verdictOf('refused', 500), 'error');
+  it('calls a server that is away an error, and one that fails on the right caller too', () => {
+    assert.equal(verdictOf('refused', 503), 'error');
     assert.equal(verdictOf('rejected', 502), 'error');
-    assert.equal(verdictOf('kept-out', 500), 'pass');
+    assert.equal(verdictOf('allowed', 500), 'error');
+    assert.equal(verdictOf('noted', 500), 'info');
+    assert.equal(verdictOf('kept-out', 502), 'pass');
+  });
+
+  it('calls it low that a server takes the first of two credentials', () => {
+    const response = answer(200);
+    assert.deepEqual(judge(evidence('ambiguous', { response })).severity, 'low');
+    assert.equal(verdictOf('ambiguous', 400), 'pass');
+  });
+
+  it('reports, and does not fail, what RFC 6750 permits', () => {
+    assert.equal(verdictOf('permitted', 200), 'info');
+    assert.equal(verdictOf('permitted', 401), 'pass');
+  });
+
+  it('tells a login page at the end of a redirect from the content', () => {
+    const at = (body: string, content: readonly string[]): string =>
+      judge(evidence('unauthorized', { response: answer(200, body), content, elsewhere: true })).verdict;
+    assert.equal(at('Please log in', ['secret content']), 'pass');
+    assert.equal(at('The secret content', ['secret content']), 'fail');
+    assert.equal(at('Please log in', []), 'inconclusive');
+    assert.equal(verdictOf('unauthorized', 404, { elsewhere: true }), 'pass');
   });
 
   it('takes 501 for a method that nobody knows', () => {
@@ -66,6 +77,7 @@ describe('a verdict', () => {
   it('calls the right caller’s refusal inconclusive in a control and a fail elsewhere', () => {
     assert.equal(verdictOf('allowed', 401, { control: true }), 'inconclusive');
     assert.equal(verdictOf('allowed', 401), 'fail');
+    assert.equal(verdictOf('allowed', 401, { unproven: true }), 'inconclusive');
     assert.equal(verdictOf('welcome', 401), 'info');
   });
 
@@ -75,17 +87,12 @@ describe('a verdict', () => {
     assert.equal(judge(evidence('allowed', { response, message: 'Good bye' })).verdict, 'fail');
   });
 
-  it('fails a refusal that carries the content, and an answer that repeats the token', () => {
+  it('fails a refusal that carries the content', () => {
     const leaking = evidence('unauthorized', {
       response: answer(401, 'The secret content'),
       content: ['secret content'],
     });
     assert.equal(judge(leaking).reason, 'The refusal contains the protected content.');
-    const echo = evidence('unauthorized', {
-      response: answer(401, {}, { 'x-seen': 'Bearer tok3n' }),
-      secrets: ['tok3n'],
-    });
-    assert.equal(judge(echo).reason, 'The answer repeats the token that was sent.');
   });
 
   it('lets a server hang up on what is no HTTP, and on nothing else', () => {
@@ -95,14 +102,5 @@ describe('a verdict', () => {
     assert.equal(silent('unauthorized', 'closed'), 'error');
     assert.equal(silent('rejected', 'timeout'), 'error');
     assert.equal(silent('rejected', 'unreachable'), 'error');
-  });
-
-  it('wants an OAuth error of the token endpoint, one of those that fit', () => {
-    const refused = (status: number, error: string, codes?: string[]): string =>
-      judge(evidence('token-refused', { response: answer(status, { error }), codes })).verdict;
-    assert.equal(refused(400, 'invalid_client', ['invalid_client']), 'pass');
-    assert.equal(refused(400, 'invalid_scope', ['invalid_client']), 'fail');
-    assert.equal(refused(404, 'invalid_client'), 'pass');
-    assert.equal(judge(evidence('token-refused', { response: answer(400, 'nope') })).verdict, 'fail');
   });
 });

@@ -1,9 +1,14 @@
+import { CLIENT_ADDRESS } from '../../dictionaries/trust-headers.ts';
 import type { Case } from '../../matrix/case.ts';
+import { grouped, partsOf, waves } from '../shared/group.ts';
 import { withHeaders, withLines } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
 
 /** Bytes of an Authorization header, up to and over what servers take. */
 const SIZES = [4, 8, 10.25, 16, 64].map((kib) => Math.round(kib * 1024));
+
+/** Addresses that are tried in each header of a proxy, the likeliest first. */
+const ADDRESSES = 6;
 
 const IDENTITY_HEADERS: Readonly<Record<string, string>> = {
   'x-user-id': 'admin',
@@ -49,7 +54,7 @@ export const headers: readonly Case[] = [
     standard: 'RFC 6750 §2, RFC 9110 §5.3',
     mint: 'token-holder',
     sent: 'a real token and junk as two fields, in both orders',
-    right: 'malformed',
+    right: 'ambiguous',
     attempts: async (context) => {
       const real = ['authorization', `Bearer ${await ownToken(context)}`] as const;
       const junk = ['authorization', 'Bearer junk'] as const;
@@ -79,14 +84,22 @@ export const headers: readonly Case[] = [
     title: 'Identity headers of a proxy',
     standard: 'ASVS 5.0 4.1.3',
     mint: 'anyone',
-    sent: 'X-User-Id, X-Client-Id, X-Amzn-Oidc-Identity, X-Forwarded-User, X-Apigateway-Event',
+    sent: 'X-User-Id, X-Client-Id, X-Amzn-Oidc-Identity, X-Forwarded-User, X-Apigateway-Event, and the caller’s address as a proxy names it: X-Forwarded-For and its kin',
     right: 'unauthorized',
     cure: 'Strip identity headers at the edge, and trust the verified token alone.',
-    attempts: (context) => [
-      ...Object.entries(IDENTITY_HEADERS).map(([name, value]) =>
-        withHeaders(context, name, { [name]: value }),
-      ),
-      withHeaders(context, 'all together', IDENTITY_HEADERS),
-    ],
+    attempts: async function* (context) {
+      for (const [name, value] of Object.entries(IDENTITY_HEADERS))
+        yield withHeaders(context, name, { [name]: value });
+      yield withHeaders(context, 'all together', IDENTITY_HEADERS);
+      const usual = context.exchanges[0]?.response?.status;
+      for (const wave of waves(partsOf(CLIENT_ADDRESS.headers)).slice(0, ADDRESSES))
+        yield* grouped(
+          context,
+          wave,
+          wave.length,
+          (label, lines) => withHeaders(context, label, Object.fromEntries(lines)),
+          usual,
+        );
+    },
   },
 ];

@@ -81,7 +81,7 @@ export const schemes: readonly Case[] = [
     standard: 'RFC 6750 §2, RFC 9110 §5.3',
     mint: 'token-holder',
     sent: '`Bearer real, Bearer junk` and `Bearer real junk`',
-    right: 'malformed',
+    right: 'ambiguous',
     attempts: async (context) => {
       const token = await ownToken(context);
       return [

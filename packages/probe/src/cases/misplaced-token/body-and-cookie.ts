@@ -1,9 +1,15 @@
+import { TOKEN_NAMES } from '../../dictionaries/token-places.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
+import { grouped } from '../shared/group.ts';
 import { routeRequest, withHeaders } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
+
+/** Bytes of a Cookie header that any server takes, and those of the longest name in it. */
+const COOKIE_BYTES = 6000;
+const NAME_BYTES = 30;
 
 const withBody = (context: CaseContext, label: string, contentType: string, body: string): Attempt => {
   if (/^(GET|HEAD)$/.test(context.route.method)) throw new NotApplicable('A request to read has no body.');
@@ -20,7 +26,7 @@ export const bodiesAndCookies: readonly Case[] = [
     standard: 'RFC 6750 §2.2',
     mint: 'token-holder',
     sent: 'a form body with `access_token=` and a real token',
-    right: 'malformed',
+    right: 'permitted',
     strict: 'unauthorized',
     attempts: async (context) => [
       withBody(
@@ -37,13 +43,22 @@ export const bodiesAndCookies: readonly Case[] = [
     title: 'Token in a cookie',
     standard: 'RFC 6750 §2',
     mint: 'token-holder',
-    sent: 'cookies `access_token`, `token` and `Authorization` with a real token',
+    sent: 'a real token in cookies of the names that are common: `access_token`, `token`, `jwt`, `session` …',
     right: 'malformed',
     strict: 'unauthorized',
-    attempts: async (context) => {
+    attempts: async function* (context) {
       const token = await ownToken(context);
-      const cookie = ['access_token', 'token', 'Authorization'].map((name) => `${name}=${token}`).join('; ');
-      return [withHeaders(context, 'cookies', { cookie })];
+      const parts = TOKEN_NAMES.map((name) => ({ label: name, value: `${name}=${token}` }));
+      yield withHeaders(context, 'an empty cookie', { cookie: 'token=' });
+      const usual = context.exchanges[0]?.response?.status;
+      const size = Math.floor(COOKIE_BYTES / (token.length + NAME_BYTES));
+      yield* grouped(
+        context,
+        parts,
+        size,
+        (label, cookies) => withHeaders(context, label, { cookie: cookies.join('; ') }),
+        usual,
+      );
     },
   },
   {

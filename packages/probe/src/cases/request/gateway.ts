@@ -1,7 +1,7 @@
 import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { info, SETTLED } from '../../matrix/judgement.ts';
+import { fail, info, SETTLED } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { overSocket } from '../shared/requests.ts';
 
@@ -34,7 +34,10 @@ export const gateway: readonly Case[] = [
     },
     check: ({ exchanges: [only], route }) => {
       if (only?.noAnswer === 'unreachable' && new URL(route.url).protocol === 'https:') return SETTLED;
-      return undefined;
+      const { status = 0 } = only?.response ?? {};
+      return status >= 300 && status < 400
+        ? fail(`HTTP ${status}: port 80 redirects, which invites clients to send their token in the clear.`)
+        : undefined;
     },
   },
   {

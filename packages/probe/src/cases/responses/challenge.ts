@@ -10,7 +10,7 @@ const challengeOf = ({ exchanges: [only] }: CaseContext): string =>
   only?.response?.headers['www-authenticate'] ?? '';
 
 const lacking = ({ strict }: CaseContext, reason: string): Judgement =>
-  strict ? fail(reason) : info(reason);
+  strict ? fail(reason, 'low') : info(reason);
 
 const wrongScope = async (context: CaseContext): Promise<Attempt[]> => {
   const scope = otherScope(context.target, context.route);

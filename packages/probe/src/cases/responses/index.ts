@@ -4,6 +4,7 @@ import { disclosures } from './disclosure.ts';
 import { headers } from './header.ts';
 import { published } from './published.ts';
 import { refusals } from './refusal.ts';
+import { statuses } from './status.ts';
 
 /** Family J: what answers say beside yes and no. */
 export const responses: readonly Case[] = [
@@ -12,4 +13,5 @@ export const responses: readonly Case[] = [
   ...headers,
   ...disclosures,
   ...published,
+  ...statuses,
 ];

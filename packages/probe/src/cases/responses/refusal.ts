@@ -5,16 +5,20 @@ import type { CaseContext } from '../../matrix/context.ts';
 import type { Exchange } from '../../matrix/exchange.ts';
 import { fail, info, type Judgement, PASS } from '../../matrix/judgement.ts';
 import { bearer } from '../shared/requests.ts';
+import { namesOf, remarked } from './remarked.ts';
 import { responseCase } from './response-case.ts';
 
-const refusalsOf = (log: readonly Exchange[]): readonly Exchange[] =>
-  log.filter(
-    ({ response, attempt }) => (response?.status ?? 0) >= 400 && !attempt.expect?.startsWith('token-'),
-  );
+const refusalsOf = ({ log }: CaseContext): readonly Exchange[] =>
+  log.filter(({ response }) => (response?.status ?? 0) >= 400);
 
-/** Words that no caller needs, and an attacker does. */
+/**
+ * Words that no caller needs, and an attacker does. The names of parameters and of ways to authenticate are
+ * public (RFC 7591 section 2), and so is a member `stack` that is empty.
+ */
 const INTERNALS =
-  /\bat [\w.<>]+ \(?[\w/.:\\-]+:\d+:\d+|node_modules|Traceback|jwks|\bkid\b|client_secret|BEGIN (RSA )?P|stack"\s*:/i;
+  /\bat [\w.<>]+ \(?[\w/.:\\-]+:\d+:\d+|node_modules|Traceback|jwks|\bkid\b|client_secret"?\s*[=:]\s*"?\w|BEGIN (RSA )?P|stack"\s*:\s*(?:"[^"]|\[\s*[^\s\]]|\{\s*[^\s}])/i;
+
+const FORGED = `${encode({ alg: 'RS256', kid: 'x' })}.${encode({ sub: 'x' })}.AAAA`;
 
 const forged = async (context: CaseContext): Promise<Attempt[]> => {
   const { raw, header, payload, token } = await context.parts();
@@ -36,7 +40,7 @@ const tellApart = ({ exchanges, strict }: CaseContext): Judgement => {
   const kinds = new Set(answers).size;
   if (kinds === 1) return PASS;
   const reason = `Forged tokens get ${kinds} different answers, which tells what was nearly right.`;
-  return strict ? fail(reason) : info(reason);
+  return strict ? fail(reason, 'low') : info(reason);
 };
 
 /** Refusals that tell an attacker nothing. */
@@ -50,11 +54,9 @@ export const refusals: readonly Case[] = [
     sent: 'a forged token; every refusal of the run is searched for stack traces, key ids and secrets',
     cure: 'Answer refusals with one generic sentence, and log the rest.',
     wanted: 'no stack trace, key id, JWKS or secret in any refusal',
-    attempts: (context) => [
-      bearer(context, 'forged', `${encode({ alg: 'RS256', kid: 'x' })}.${encode({ sub: 'x' })}.AAAA`),
-    ],
-    check: ({ log }) => {
-      const telling = refusalsOf(log).find(({ response }) => INTERNALS.test(response?.body ?? ''));
+    attempts: (context) => [bearer(context, 'forged', FORGED)],
+    check: (context) => {
+      const telling = refusalsOf(context).find(({ response }) => INTERNALS.test(response?.body ?? ''));
       return telling ? fail(`The refusal in ${telling.trialId} names internals.`) : PASS;
     },
   }),
@@ -79,10 +81,10 @@ export const refusals: readonly Case[] = [
     sent: 'a forged token; every answer of the run is searched for the token that was sent',
     cure: 'Never put the Authorization header into an answer.',
     wanted: 'no answer repeats a token',
-    attempts: async (context) => (await forged(context)).slice(1, 2),
-    check: ({ log }) => {
-      const echo = log.find(({ judgement }) => judgement.reason.includes('repeats the token'));
-      return echo ? fail(`The answer in ${echo.trialId} repeats the token.`) : PASS;
+    attempts: (context) => [bearer(context, 'forged', FORGED)],
+    check: (context) => {
+      const echoes = remarked(context, 'repeats-token');
+      return echoes.length > 0 ? fail(`The token that was sent comes back in ${namesOf(echoes)}.`) : PASS;
     },
   }),
 ];

@@ -4,21 +4,20 @@ import type { CaseContext } from '../../matrix/context.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { mayCall } from '../../matrix/route.ts';
 import { allScopes } from '../../matrix/target.ts';
+import { clientScopes, scopedToken, wrongTokens } from '../shared/granted-scopes.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
 import { scopeCase } from './scope-claim.ts';
 
 const wrongScopes = async (context: CaseContext): Promise<Attempt[]> => {
-  const wrong = allScopes(context.target).filter((scope) => !mayCall(context.route, [scope]));
-  if (wrong.length === 0) throw new NotApplicable('The target knows no scope that does not open this route.');
-  return Promise.all(
-    wrong.map(async (scope) =>
-      bearer(context, `with ${scope}`, await context.token([scope]), { scopes: [scope] }),
-    ),
+  const wrong = await wrongTokens(context);
+  if (wrong.length === 0) throw new NotApplicable('The client has no scope that does not open this route.');
+  return wrong.map(({ token, asked, scopes }) =>
+    bearer(context, `with ${asked.join(' ')}`, token, { scopes }),
   );
 };
 
-const scopeSets = (context: CaseContext): readonly (readonly string[])[] => {
-  const all = allScopes(context.target);
+const scopeSets = async (context: CaseContext): Promise<readonly (readonly string[])[]> => {
+  const all = await clientScopes(context);
   return all.length > 1 ? [...all.map((scope) => [scope]), all] : all.map((scope) => [scope]);
 };
 
@@ -31,13 +30,16 @@ const declared = async (context: CaseContext): Promise<Attempt[]> => {
     {},
     { expect: mayCall(route, null) ? 'allowed' : 'unauthorized' },
   );
-  const holders = scopeSets(context).map(async (scopes) =>
-    bearer(context, `with ${scopes.join(' ')}`, await context.token(scopes), {
-      scopes,
-      expect: mayCall(route, scopes) ? 'allowed' : 'refused',
-    }),
-  );
-  return [nobody, ...(await Promise.all(holders))];
+  const tokens = await Promise.all((await scopeSets(context)).map((scopes) => scopedToken(context, scopes)));
+  const holders = tokens
+    .filter((each) => each !== undefined)
+    .map(({ token, asked, scopes }) =>
+      bearer(context, `with ${asked.join(' ')}`, token, {
+        scopes,
+        expect: mayCall(route, scopes) ? 'allowed' : 'refused',
+      }),
+    );
+  return [nobody, ...holders];
 };
 
 /** Real tokens: each scope on each route. */

@@ -14,7 +14,8 @@ const ENOUGH = 3;
 /** Statuses by which a server may mean that one part, or their number, was too much. */
 const TOO_MUCH: readonly number[] = [400, 413, 414, 431, 494];
 
-const tooMuch = ({ response }: Exchange): boolean => response === null || TOO_MUCH.includes(response.status);
+const tooMuch = ({ response }: Exchange, usual: number | undefined): boolean =>
+  response === null || (response.status !== usual && TOO_MUCH.includes(response.status));
 
 const chunks = <T>(parts: readonly T[], size: number): (readonly T[])[] =>
   Array.from({ length: Math.ceil(parts.length / size) }, (_, at) => parts.slice(at * size, (at + 1) * size));
@@ -27,13 +28,15 @@ const nameOf = (parts: readonly Part<unknown>[]): string => {
 
 /**
  * Sends parts that cannot interfere in few requests, at most `size` in each. Where a group is let in, or
- * is too much for the server, its halves go out, down to the single part that opened the door.
+ * is too much for the server, its halves go out, down to the single part that opened the door. `usual`
+ * is the status by which the server refuses anyone; it never means too much.
  */
 export async function* grouped<T>(
   { exchanges }: Pick<CaseContext, 'exchanges'>,
   parts: readonly Part<T>[],
   size: number,
   make: (label: string, values: readonly T[]) => PlainAttempt,
+  usual?: number | undefined,
 ): AsyncGenerator<PlainAttempt> {
   const queue = chunks(parts, Math.max(1, size));
   let culprits = 0;
@@ -47,7 +50,8 @@ export async function* grouped<T>(
     const answer = exchanges.at(-1);
     if (answer === undefined) continue;
     if (!several) culprits += gotIn(answer) ? 1 : 0;
-    else if (gotIn(answer) || tooMuch(answer)) queue.unshift(...chunks(group, Math.ceil(group.length / 2)));
+    else if (gotIn(answer) || tooMuch(answer, usual))
+      queue.unshift(...chunks(group, Math.ceil(group.length / 2)));
   }
 }
 

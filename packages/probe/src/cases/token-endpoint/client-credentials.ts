@@ -60,7 +60,7 @@ export const clientCredentials: readonly Case[] = [
     ],
     check: ({ exchanges: [unknown, wrong] }) =>
       unknown && wrong && statusOf(unknown) !== statusOf(wrong)
-        ? fail('An unknown client is not answered like a wrong secret, which tells clients apart.')
+        ? fail('An unknown client is not answered like a wrong secret, which tells clients apart.', 'low')
         : undefined,
   }),
   grantCase({

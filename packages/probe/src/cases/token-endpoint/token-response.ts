@@ -1,6 +1,6 @@
 import { claimsOf } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
-import { fail, info, type Judgement, PASS } from '../../matrix/judgement.ts';
+import { fail, inconclusive, info, type Judgement, PASS, worst } from '../../matrix/judgement.ts';
 import { memberOf } from '../../wire/body.ts';
 import { defaultGrant } from '../shared/token-request.ts';
 import { grantCase } from './refused-grant.ts';
@@ -17,7 +17,9 @@ const answerCase = ({ look, ...given }: Answered): Case =>
     attempts: () => [],
     check: async (context) => {
       const { judgement, response } = await defaultGrant(context);
-      return judgement.verdict === 'pass' ? look(response?.body ?? '', response?.headers ?? {}) : undefined;
+      if (judgement.verdict === 'pass') return look(response?.body ?? '', response?.headers ?? {});
+      // Without a token there is nothing to look at; whose fault that is, the controls say.
+      return judgement.verdict === 'fail' ? inconclusive(`No token came: ${judgement.reason}`) : judgement;
     },
     ...given,
   });
@@ -25,9 +27,14 @@ const answerCase = ({ look, ...given }: Answered): Case =>
 /** Seconds that a token may have lived when it arrives. */
 const LATE_SECONDS = 5;
 
+/** RFC 6749 section 5.1 requires a type, of any kind (RFC 6750, RFC 9449 …), in any case. */
+const judgeType = (body: string): Judgement => {
+  const type = memberOf(body, 'token_type');
+  if (typeof type !== 'string' || type === '') return fail('The answer with the token lacks token_type.');
+  return type.toLowerCase() === 'bearer' ? PASS : info(`token_type is ${type}, not Bearer.`);
+};
+
 const lifeAgrees = (body: string): Judgement => {
-  if (String(memberOf(body, 'token_type')).toLowerCase() !== 'bearer')
-    return fail('token_type is not Bearer.');
   const { exp, iat } = claimsOf(memberOf(body, 'access_token'));
   if (typeof exp !== 'number' || typeof iat !== 'number')
     return info('The token does not say how long it lives.');
@@ -71,6 +78,6 @@ export const tokenResponses: readonly Case[] = [
     standard: 'RFC 6749 §5.1',
     sent: 'nothing more: expires_in against exp and iat, token_type',
     wanted: 'they agree',
-    look: lifeAgrees,
+    look: (body) => worst([lifeAgrees(body), judgeType(body)]),
   }),
 ];

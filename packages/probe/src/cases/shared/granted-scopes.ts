@@ -1,0 +1,74 @@
+import { AbortedError } from '@mizt-auth/consumer';
+import { claimsOf } from '../../forge/jws.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import { mayCall } from '../../matrix/route.ts';
+import { allScopes } from '../../matrix/target.ts';
+import { memberOf } from '../../wire/body.ts';
+
+const words = (scope: unknown): readonly string[] | undefined => {
+  if (Array.isArray(scope)) return scope.filter((each) => typeof each === 'string');
+  return typeof scope === 'string' ? scope.split(' ').filter((each) => each !== '') : undefined;
+};
+
+/** The scopes in a token's claim (RFC 9068 section 2.2.3, or `scp`); undefined where it has none or is opaque. */
+export const claimedScopes = (token: unknown): readonly string[] | undefined => {
+  const { scope, scp } = claimsOf(token);
+  return words(scope) ?? words(scp);
+};
+
+/** The scopes that a token response grants, by the token's claim, else by its own member (RFC 6749 section 5.1). */
+export const grantedScopes = (body: string): readonly string[] | undefined => {
+  const token = memberOf(body, 'access_token');
+  return token === undefined ? undefined : (claimedScopes(token) ?? words(memberOf(body, 'scope')));
+};
+
+const defaultScopes = async (context: CaseContext): Promise<readonly string[]> => {
+  try {
+    return claimedScopes((await context.obtain([])).value) ?? [];
+  } catch (error) {
+    if (error instanceof AbortedError || context.target.context.signal?.aborted) throw error;
+    // A token endpoint may insist on a scope; what the routes name is known all the same.
+    return [];
+  }
+};
+
+/**
+ * Every scope that the client may have: those of the routes, those that the target declares, and those
+ * that are granted when none is named (RFC 6749 section 3.3).
+ */
+export const clientScopes = (context: CaseContext): Promise<readonly string[]> =>
+  context.once('client-scopes', async () => {
+    const declared = [...allScopes(context.target), ...(context.target.scopes ?? [])];
+    return [...new Set([...declared, ...(await defaultScopes(context))])];
+  });
+
+/** A real token, and the scopes that it was asked for and has. */
+export interface ScopedToken {
+  readonly token: string;
+  readonly asked: readonly string[];
+  /** What was granted: an issuer may give more or less than it was asked for. */
+  readonly scopes: readonly string[];
+}
+
+/** A token for these scopes; undefined where the client may not have one that no route names. */
+export const scopedToken = async (
+  context: CaseContext,
+  asked: readonly string[],
+): Promise<ScopedToken | undefined> => {
+  const known = allScopes(context.target);
+  try {
+    const token = await context.token(asked);
+    return { token, asked, scopes: claimedScopes(token) ?? asked };
+  } catch (error) {
+    const needed = asked.every((scope) => known.includes(scope));
+    if (needed || error instanceof AbortedError || context.target.context.signal?.aborted) throw error;
+    return undefined;
+  }
+};
+
+/** A token for each single scope that the client may have and that does not open the trial's route. */
+export const wrongTokens = async (context: CaseContext): Promise<readonly ScopedToken[]> => {
+  const wrong = (await clientScopes(context)).filter((scope) => !mayCall(context.route, [scope]));
+  const tokens = await Promise.all(wrong.map((scope) => scopedToken(context, [scope])));
+  return tokens.filter((each) => each !== undefined).filter(({ scopes }) => !mayCall(context.route, scopes));
+};
