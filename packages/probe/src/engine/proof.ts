@@ -6,6 +6,7 @@ import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { Outcome } from './outcome.ts';
 import { isRightRefusal, type RefusalExpectation } from './refusal.ts';
+import { isTokenExpectation } from './token-answer.ts';
 
 const UNPROVEN = 'Refused, but nothing shows that the right caller gets in, so this proves nothing.';
 
@@ -35,11 +36,14 @@ const unprovenRoutes = (outcomes: readonly Outcome[]): ReadonlySet<ProbeRoute> =
 const WELCOMED = ['allowed', 'welcome'];
 
 // Whoever keeps the right caller out as well has shown nothing by refusing in an odd way.
-const isOddRefusal = ({ expectation, response, attempt }: Exchange): boolean =>
+const isOddRefusal = ({ expectation, response }: Exchange): boolean =>
   response !== null &&
   response.status >= 400 &&
   (WELCOMED.includes(expectation) ||
-    (isRefusal(expectation) && !isRightRefusal(expectation as RefusalExpectation, response, attempt.codes)));
+    (isRefusal(expectation) &&
+      !isTokenExpectation(expectation) &&
+      expectation !== 'no-token' &&
+      !isRightRefusal(expectation as RefusalExpectation, response)));
 
 /** The outcomes, those refusals taken back that prove nothing because the right caller of the route did not get in. */
 export const withoutHollow = (outcomes: readonly Outcome[]): Outcome[] => {
