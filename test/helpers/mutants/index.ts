@@ -1,5 +1,6 @@
 import { algorithmMutants } from './algorithms.ts';
 import { cacheMutants, refusalMutants } from './answers.ts';
+import { audienceMutants } from './audiences.ts';
 import { callerMutants } from './callers.ts';
 import { claimMutants } from './claims.ts';
 import { credentialMutants, oneRouteMutants, placeMutants } from './credentials.ts';
@@ -11,6 +12,8 @@ import { requestMutants } from './requests.ts';
 import { scopeMutants } from './scopes.ts';
 import { runningMutants, secretMutants } from './secrets.ts';
 import { signatureMutants } from './signatures.ts';
+import { spelledClaimMutants } from './spelled-claims.ts';
+import { spelledScopeMutants } from './spelled-scopes.ts';
 import { endpointMutants } from './token-endpoint.ts';
 import { unsignedMutants } from './unsigned.ts';
 
@@ -29,7 +32,10 @@ export const mutants: readonly Mutant[] = [
   ...foreignKeyMutants,
   ...unsignedMutants,
   ...claimMutants,
+  ...spelledClaimMutants,
+  ...audienceMutants,
   ...scopeMutants,
+  ...spelledScopeMutants,
   ...cacheMutants,
   ...refusalMutants,
   ...callerMutants,

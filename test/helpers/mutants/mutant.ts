@@ -1,4 +1,4 @@
-import type { Blueprint, ServedPool, StackOptions } from '@mizt-auth/local-aws';
+import type { Blueprint, RunningStack, ServedPool, StackOptions } from '@mizt-auth/local-aws';
 import type { ProbeTarget } from '@mizt-auth/probe';
 
 /** An embedded stack that is broken in exactly one way, through the seams that it offers. */
@@ -12,8 +12,8 @@ export interface Mutant {
   readonly blueprint?: (blueprint: Blueprint) => Blueprint;
   /** Rules of a gateway that holds what no gateway should: the pool, with its private keys. */
   readonly withPool?: (pool: () => ServedPool) => NonNullable<StackOptions['gatewayRules']>;
-  /** Changes to what the probe knows of the stack. */
-  readonly target?: (target: ProbeTarget) => ProbeTarget;
+  /** What is changed once the stack runs, and what the probe then knows of it. */
+  readonly started?: (target: ProbeTarget, stack: RunningStack) => ProbeTarget;
 }
 
 /** A mutant of the gateway's rules. */

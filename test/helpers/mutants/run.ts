@@ -14,11 +14,11 @@ export const probeMutant = async (
   mutant: Partial<Mutant>,
   selection: Selection = {},
 ): Promise<readonly CaseResult[]> => {
-  const { blueprint = same, target: see = same } = mutant;
+  const { blueprint = same, started = same } = mutant;
   const options = rulesOf(mutant, () => poolOf(stack).pool);
   const stack: RunningStack = await startStack(blueprint(unthrottledBlueprint()), options);
   try {
-    const target = see(targetOf(stack));
+    const target = started(targetOf(stack), stack);
     return (await runProbe(target, planTrials(target, selection))).results;
   } finally {
     await stack.stop();

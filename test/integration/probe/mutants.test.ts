@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { audienceBound } from '../../helpers/mutants/audiences.ts';
 import { mutants } from '../../helpers/mutants/index.ts';
 import { failed, missedBy, probeMutant } from '../../helpers/mutants/run.ts';
 
@@ -11,6 +12,14 @@ describe('the probe on a stack that is broken on purpose', function () {
     );
     assert.deepEqual(
       unwelcome.map(({ id, verdict, reason }) => `${id} ${verdict} ${reason}`),
+      [],
+    );
+  });
+
+  it('finds nothing on a stack that is bound to an audience', async () => {
+    const results = await probeMutant(audienceBound, { only: ['E15', 'E16', 'E25', 'E26'] });
+    assert.deepEqual(
+      results.filter(({ verdict }) => verdict !== 'pass').map(({ id, reason }) => `${id} ${reason}`),
       [],
     );
   });
