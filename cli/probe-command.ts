@@ -9,7 +9,7 @@ import type {
   Threshold,
   Trial,
 } from '@mizt-auth/probe';
-import type { Finding, ProbeReport } from '@mizt-auth/probe/reports';
+import type { Baselined, Finding, ProbeReport } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
@@ -85,6 +85,8 @@ export interface ProbePlan {
   readonly failOn?: Threshold | undefined;
   /** Where the target is described; for reports that point at sources. */
   readonly source?: SourceLine | undefined;
+  /** What an accepted finding is, where a baseline says so. */
+  readonly accept?: ((results: readonly CaseResult[]) => Baselined) | undefined;
 }
 
 /** A probe that has run. */
@@ -94,6 +96,8 @@ export interface ProbeRun {
   readonly stopped: string | null;
   readonly coverage: Coverage;
   readonly costs: Costs;
+  /** What is wrong with the baseline, in sentences. */
+  readonly problems: readonly string[];
 }
 
 /** A probe: its cases are run, its report is shown, its run concluded, in this order. */
@@ -129,11 +133,17 @@ export abstract class ProbeCommand extends BaseCommand {
     const { failOn = library.DEFAULT_THRESHOLD } = plan;
     const startedAt = new Date();
     const progress = createProgress(process.stderr, trials.length);
-    const { results, lockedOut, ...ended } = await library.runProbe(target, trials, {
+    const {
+      results: found,
+      lockedOut,
+      ...ended
+    } = await library.runProbe(target, trials, {
       ...options,
       onResult: ({ id }) => progress.step(id),
     });
     progress.end();
+    const { results, problems } = plan.accept?.(found) ?? { results: found, problems: [] };
+    for (const problem of problems) this.note(problem);
     const report: ProbeReport = {
       target: description,
       version: this.config.version,
@@ -147,13 +157,13 @@ export abstract class ProbeCommand extends BaseCommand {
     };
     if (trace) await this.#trace(results);
     if (lockedOut) this.note(LOCKED_OUT);
-    return { report, ...ended, costs: costs() };
+    return { report, ...ended, problems, costs: costs() };
   }
 
   /** Ends a run whose report was shown: its exit code, and its JSON. */
-  protected async conclude({ report, costs, ...ended }: ProbeRun): Promise<ProbeJson> {
+  protected async conclude({ report, costs, problems, ...ended }: ProbeRun): Promise<ProbeJson> {
     const { target, summary, strict, failOn, durationMs, cases } = report;
-    process.exitCode = exitCode(summary, ended);
+    process.exitCode = exitCode({ ...summary, failed: summary.failed + problems.length }, ended);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
     const findings = this.jsonEnabled() ? await shownFindings(report) : [];
     return { target, costs, summary, ...ended, strict, failOn, durationMs, findings, cases: shown };

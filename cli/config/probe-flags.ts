@@ -112,6 +112,18 @@ const output = {
     env: env('REPRODUCE'),
     helpGroup: 'REPORT',
   }),
+  baseline: Flags.string({
+    summary: 'File of accepted findings, if it is not mizt-auth-baseline.json beside mizt-auth.json or here.',
+    description:
+      'Each entry has a reason, an owner and a last day. An entry that no longer matches, or has expired, fails the run.',
+    env: env('BASELINE'),
+    helpValue: 'FILE',
+    helpGroup: 'REPORT',
+  }),
+  'update-baseline': Flags.boolean({
+    summary: 'Write the findings of this run to the baseline; fill in the reason and the owner of new ones.',
+    helpGroup: 'REPORT',
+  }),
   tap: Flags.boolean({
     summary: 'Print TAP 14 instead of the summary.',
     env: env('TAP'),

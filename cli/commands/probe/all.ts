@@ -1,4 +1,5 @@
-import type { Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
+import type { CaseResult, Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
+
 import type { ParsedTargetFlags } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
@@ -93,13 +94,16 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       onWait: this.#waiting(),
       onSecret: await this.#masking(),
     };
+    const baseline = await this.#baseline(flags);
     const run = await this.runCases(library, {
       ...reached,
       trials: chosen,
+      accept: baseline.accept,
       options,
       trace: flags.trace,
       failOn: flags['fail-on'],
     });
+    await baseline.update(run.report.cases);
     await this.#report(run, flags);
     return this.conclude(run);
   }
@@ -115,6 +119,26 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     const plan = planOf(chosen, await library.rehearse(target, chosen), target.throttle, flags.rate);
     this.log(planLine(plan));
     return plan;
+  }
+
+  async #baseline(flags: MatrixFlags) {
+    const [{ baselinePath, readBaseline, writeBaseline }, { applyBaseline, updatedBaseline }] =
+      await Promise.all([import('../../services/baseline.ts'), import('@mizt-auth/probe/reports')]);
+    const { baseline: named, 'update-baseline': updating, only, skip, family } = flags;
+    const path = baselinePath(named, await loadConfig(process.cwd()));
+    const { entries } = await readBaseline(path, named !== undefined && !updating, !updating);
+    const today = new Date().toISOString().slice(0, 10);
+    const whole =
+      flags['max-requests'] === undefined && [only, skip, family].every((chosen) => !chosen?.length);
+    return {
+      accept: (results: readonly CaseResult[]) =>
+        updating ? { results, problems: [] } : applyBaseline(results, entries, today, whole),
+      update: async (results: readonly CaseResult[]): Promise<void> => {
+        if (!updating) return;
+        await writeBaseline({ path, entries: updatedBaseline(results, entries, today, whole) });
+        this.note(`Wrote ${path}: fill in each reason and owner that says TODO.`);
+      },
+    };
   }
 
   #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {

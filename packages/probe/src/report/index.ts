@@ -1,3 +1,4 @@
+export * from './baseline.ts';
 export * from './findings.ts';
 export { githubAnnotations, maskCommand } from './github.ts';
 export { junitReport } from './junit.ts';

@@ -1,0 +1,99 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { BaselineEntry } from '@mizt-auth/probe/reports';
+import type { LoadedConfig } from '../config/config-file.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** The name of the baseline where no flag names another. */
+const BASELINE_FILE = 'mizt-auth-baseline.json';
+
+/** A baseline as it stands on disk. */
+export interface Baseline {
+  readonly path: string;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** Where the baseline is: where the flag says, else beside the config file, else here. */
+export const baselinePath = (flag: string | undefined, config: LoadedConfig | undefined): string =>
+  flag ?? join(config ? dirname(config.path) : process.cwd(), BASELINE_FILE);
+
+const entrySchema = async () => {
+  const z = await import('zod');
+  const text = z.string().min(1);
+  const entry = z.strictObject({
+    finding: text,
+    method: text,
+    path: text,
+    cases: z.array(text).min(1),
+    reason: text,
+    owner: text,
+    expires: z.iso.date({ error: 'must be a date such as 2027-01-31' }),
+  });
+  return z.strictObject({ accepted: z.array(entry) });
+};
+
+const wrong = (path: string, line: number, problem: string): UsageError =>
+  new UsageError(`${path}, line ${line}: ${problem}.`, ['Correct the file, or run with --update-baseline']);
+
+const readText = async (path: string, required: boolean): Promise<string | undefined> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (!required && error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new UsageError(`The baseline ${path} cannot be read.`, ['Check the path']);
+  }
+};
+
+const parse = async (path: string, text: string, complete: boolean): Promise<readonly BaselineEntry[]> => {
+  const [{ parseFile }, { TO_FILL_IN }] = await Promise.all([
+    import('@mizt-auth/probe/openapi'),
+    import('@mizt-auth/probe/reports'),
+  ]);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw wrong(path, 1, 'the file is not JSON');
+  }
+  const { lineOf } = parseFile(path, text);
+  const lineAt = (parts: readonly PropertyKey[]): number => {
+    const names = parts.map(String);
+    return lineOf(names) ?? lineOf([...names, 'finding']) ?? lineOf(names.slice(0, -1)) ?? 1;
+  };
+  const result = (await entrySchema()).safeParse(value);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    const at = issue?.path ?? [];
+    throw wrong(path, lineAt(at), `${at.length > 0 ? `${at.map(String).join('.')}: ` : ''}${issue?.message}`);
+  }
+  const { accepted } = result.data;
+  for (const [at, entry] of accepted.entries()) {
+    const open = (['reason', 'owner'] as const).find((name) => entry[name].trim() === TO_FILL_IN);
+    if (complete && open)
+      throw wrong(path, lineAt(['accepted', String(at), open]), `the ${open} is still to be filled in`);
+  }
+  return accepted;
+};
+
+/**
+ * Reads a baseline; none where there is no file, unless `required`. With `complete`, every reason and owner
+ * must be filled in.
+ *
+ * Throws {@link UsageError} with file and line for one that is wrong.
+ */
+export const readBaseline = async (path: string, required: boolean, complete: boolean): Promise<Baseline> => {
+  const text = await readText(path, required);
+  return { path, entries: text === undefined ? [] : await parse(path, text, complete) };
+};
+
+/** Writes a baseline: after a crash the old file is there or the new one. Throws {@link UsageError}. */
+export const writeBaseline = async ({ path, entries }: Baseline): Promise<void> => {
+  const draft = `${path}.${crypto.randomUUID()}`;
+  try {
+    await writeFile(draft, `${JSON.stringify({ accepted: entries }, null, 2)}\n`, { flag: 'wx' });
+    await rename(draft, path);
+  } catch (cause) {
+    await rm(draft, { force: true });
+    throw new UsageError(`The baseline ${path} cannot be written.`, [(cause as Error).message]);
+  }
+};
