@@ -4,6 +4,7 @@ import { caches } from './caches/index.ts';
 import { claims } from './claims/index.ts';
 import { controls } from './controls/index.ts';
 import { misplacedToken } from './misplaced-token/index.ts';
+import { mutations } from './mutations/index.ts';
 import { objects } from './objects/index.ts';
 import { payload } from './payload/index.ts';
 import { request } from './request/index.ts';
@@ -26,6 +27,7 @@ const negatives: readonly Case[] = [
   ...tokenEndpoint,
   ...responses,
   ...objects,
+  ...mutations,
 ];
 
 /** Every case of the negative matrix: the controls first, in the order that they run in, then by id. */

@@ -61,4 +61,4 @@ export const planTrials = ({ routes }: ProbeTarget, selection: Selection = {}): 
       if (own.length === 0) return unaskable(definition, routes);
       return own.map((route): Trial => ({ definition, route, id: trialId(definition, route, own, routes) }));
     })
-    .filter(({ id }) => isWanted(id, selection));
+    .filter(({ id, definition }) => isWanted(id, definition, selection));

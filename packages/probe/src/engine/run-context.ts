@@ -1,5 +1,6 @@
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
+import { DEFAULT_EFFORT } from '../matrix/effort.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { NO_ISSUER, NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
@@ -66,9 +67,10 @@ const NO_ENDPOINT = 'The target has no token endpoint with client credentials.';
 /** Sets up what the trials of one run share. Nothing is obtained, generated or started before it is needed. */
 export const createRunContext = (
   target: ProbeTarget,
-  options: Pick<RunOptions, 'strict' | 'onSecret' | 'maxLeewaySeconds'> = {},
+  options: Pick<RunOptions, 'strict' | 'onSecret' | 'maxLeewaySeconds' | 'effort' | 'seed'> = {},
 ): EngineContext => {
   const { strict = false, onSecret = () => {}, maxLeewaySeconds = DEFAULT_MAX_LEEWAY } = options;
+  const { effort = DEFAULT_EFFORT, seed = 1 } = options;
   const masking = createMask();
   const shared = new Map<string, Promise<unknown>>();
   const contents = new Map<ProbeRoute, readonly string[]>();
@@ -89,6 +91,8 @@ export const createRunContext = (
     target,
     strict,
     maxLeewaySeconds,
+    effort,
+    seed,
     log: [],
     noRoute: [],
     mask: masking.mask,

@@ -1,3 +1,4 @@
+import type { Effort } from '../matrix/effort.ts';
 import type { LeftOut } from './coverage.ts';
 import type { CaseResult } from './result.ts';
 
@@ -11,6 +12,10 @@ export interface RunOptions {
   readonly maxSeconds?: number | undefined;
   /** Seconds after its expiry for which a token may be taken at the most; 300 where left out. */
   readonly maxLeewaySeconds?: number | undefined;
+  /** How much is done; {@link DEFAULT_EFFORT} where left out. */
+  readonly effort?: Effort | undefined;
+  /** Seed of whatever is chosen at random; 1 where left out. */
+  readonly seed?: number | undefined;
   /** Holds the target to the RFCs where AWS differs from them. */
   readonly strict?: boolean | undefined;
   /** Ends the run with the first fail. */

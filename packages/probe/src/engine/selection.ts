@@ -1,4 +1,6 @@
 import { allCases } from '../cases/index.ts';
+import type { Case } from '../matrix/case.ts';
+import { DEFAULT_EFFORT, type Effort, reaches } from '../matrix/effort.ts';
 import { type Family, familyOf } from '../matrix/family.ts';
 
 /** Which trials are wanted. Ids may be of cases (`A01`) or of trials (`A01-GET`), families single letters. */
@@ -6,6 +8,8 @@ export interface Selection {
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   readonly families?: readonly Family[] | undefined;
+  /** Cases that take more are left out; {@link DEFAULT_EFFORT} where left out. Named ones run all the same. */
+  readonly effort?: Effort | undefined;
   /** These and nothing else, controls included. */
   readonly exactly?: readonly string[] | undefined;
 }
@@ -13,15 +17,17 @@ export interface Selection {
 const matches = (id: string, wanted: string): boolean =>
   id.toUpperCase() === wanted.toUpperCase() || id.toUpperCase().startsWith(`${wanted.toUpperCase()}-`);
 
-/** True where a selection takes the trial of this id. */
-export const isWanted = (id: string, { only, skip, families, exactly }: Selection): boolean => {
+/** True where a selection takes the trial of this id and case. */
+export const isWanted = (id: string, definition: Case, selection: Selection): boolean => {
+  const { only, skip, families, exactly, effort = DEFAULT_EFFORT } = selection;
   if (exactly) return exactly.some((wanted) => matches(id, wanted));
   if (skip?.some((wanted) => matches(id, wanted))) return false;
   // Without its controls a negative proves nothing, so a choice of cases never drops them.
   if (familyOf(id) === 'CTL') return true;
-  if (!only?.length && !families?.length) return true;
   const named = only?.some((wanted) => matches(id, wanted)) ?? false;
-  return named || (families?.includes(familyOf(id)) ?? false);
+  if (named || !reaches(effort, definition.effort ?? 'quick')) return named;
+  if (!only?.length && !families?.length) return true;
+  return families?.includes(familyOf(id)) ?? false;
 };
 
 /** The ids of a selection that no case has. */

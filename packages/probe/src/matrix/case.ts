@@ -1,5 +1,6 @@
 import type { Attempts } from './attempt.ts';
 import type { CaseContext } from './context.ts';
+import type { Effort } from './effort.ts';
 import { EXPECTATIONS, type Expectation } from './expectation.ts';
 import { FAMILIES, familyOf } from './family.ts';
 import type { Judgement } from './judgement.ts';
@@ -40,6 +41,8 @@ export interface Case {
   readonly cure?: string | undefined;
   /** How bad a fail is; the family's own severity where left out. */
   readonly severity?: Severity | undefined;
+  /** The least effort of a run that includes the case; every run does where left out. */
+  readonly effort?: Effort | undefined;
   readonly on?: RouteSelector | undefined;
   readonly phase?: Phase | undefined;
   /** True for a case of many requests, one after the other: it is begun first, so that nothing waits for it at the end. */

@@ -1,6 +1,7 @@
 import type { Json, JwsParts } from '../forge/jws.ts';
 import type { OwnKey, PublicKey } from '../forge/keys.ts';
 import type { Attempt } from './attempt.ts';
+import type { Effort } from './effort.ts';
 import type { Exchange } from './exchange.ts';
 import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
 import type { ProbeRoute } from './route.ts';
@@ -12,6 +13,10 @@ export interface RunContext {
   readonly strict: boolean;
   /** Seconds after its expiry for which a token may be taken at the most. */
   readonly maxLeewaySeconds: number;
+  /** How much the run does. */
+  readonly effort: Effort;
+  /** What random choices are made from, so that the same seed makes the same ones. */
+  readonly seed: number;
   /** Everything that was exchanged so far. */
   readonly log: readonly Exchange[];
   /** A real token for these scopes, and how it was obtained; obtained once. */

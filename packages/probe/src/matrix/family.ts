@@ -87,6 +87,12 @@ export const FAMILIES = facts({
     cure: 'Check on every object that it belongs to the caller.',
     severity: 'high',
   },
+  L: {
+    slug: 'mutations',
+    title: 'Mutations',
+    cure: 'Verify the whole token, and authorize by what is routed, whatever else a request says.',
+    severity: 'critical',
+  },
 });
 
 /** The letter of a family. */

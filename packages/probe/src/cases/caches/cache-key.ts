@@ -95,6 +95,7 @@ const keyCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'
   standard: 'RFC 8725 §3.3, ASVS 5.0 8.3.1',
   mint: 'token-holder',
   right: 'unauthorized',
+  effort: 'standard',
   ...given,
 });
 

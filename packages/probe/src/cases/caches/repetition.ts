@@ -34,6 +34,7 @@ const repetitionCase = (
   standard: 'ASVS 5.0 8.3.1 and 16.5.3',
   mint: 'token-holder',
   right: 'unauthorized',
+  effort: 'standard',
   ...given,
 });
 

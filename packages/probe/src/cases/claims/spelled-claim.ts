@@ -107,6 +107,7 @@ const claimCase = (
 ): Case => ({
   mint: 'issuer',
   right: 'denied',
+  effort: 'standard',
   ...given,
 });
 

@@ -25,6 +25,7 @@ const spelledCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attem
   right: 'rejected',
   severity: 'critical',
   cure: CURE,
+  effort: 'standard',
   ...given,
 });
 

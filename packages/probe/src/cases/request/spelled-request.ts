@@ -133,6 +133,7 @@ const requestCase = (
   mint: 'anyone',
   right: 'rejected',
   severity: 'critical',
+  effort: 'standard',
   ...given,
 });
 

@@ -42,6 +42,7 @@ const spelledCase = (
   mint: 'issuer',
   right: 'denied',
   cure: CURE,
+  effort: 'standard',
   ...given,
 });
 

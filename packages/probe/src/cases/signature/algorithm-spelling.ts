@@ -68,6 +68,7 @@ const spellingCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'atte
   mint: 'token-holder',
   right: 'denied',
   cure: FIXED_ALGORITHMS,
+  effort: 'standard',
   ...given,
 });
 

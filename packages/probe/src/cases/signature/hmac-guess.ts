@@ -67,6 +67,7 @@ const guessCase = (
   mint: 'token-holder',
   right: 'denied',
   cure: FIXED_ALGORITHMS,
+  effort: 'standard',
   ...given,
 });
 

@@ -102,6 +102,7 @@ export const mangledCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' |
   standard: 'RFC 7515 §5.2, RFC 8725 §3.3 and §3.7, ASVS 5.0 9.1.1',
   mint: 'token-holder',
   right: 'denied',
+  effort: 'standard',
   ...given,
 });
 

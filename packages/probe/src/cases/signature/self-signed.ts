@@ -20,5 +20,6 @@ export const foreignCase = (
   mint: 'key-maker',
   right: 'denied',
   cure: OWN_KEYS_ALONE,
+  effort: 'standard',
   ...given,
 });

@@ -144,7 +144,7 @@ const GUESSES = 30;
 
 const grantOf = (
   given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'standard' | 'attempts'> & Partial<Case>,
-): Case => grantCase({ right: 'no-token', severity: 'critical', ...given });
+): Case => grantCase({ effort: 'standard', right: 'no-token', severity: 'critical', ...given });
 
 /** Other ways to a token than the client’s own secret. */
 export const otherGrantRequests: readonly Case[] = [

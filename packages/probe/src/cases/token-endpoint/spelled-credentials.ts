@@ -75,6 +75,7 @@ const spelledCase = (
     right: 'no-token',
     cure: SECRET_CURE,
     mint: 'token-holder',
+    effort: 'standard',
     ...given,
   });
 
