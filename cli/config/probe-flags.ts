@@ -1,3 +1,4 @@
+import { DEFAULT_EFFORT, EFFORTS } from '@mizt-auth/probe/efforts';
 import { FAMILY_LETTERS } from '@mizt-auth/probe/families';
 import { DEFAULT_THRESHOLD, THRESHOLDS } from '@mizt-auth/probe/severities';
 import { Flags, type Interfaces } from '@oclif/core';
@@ -82,6 +83,20 @@ const bounds = {
     helpValue: 'SECONDS',
     min: 1,
     helpGroup: 'PACE',
+  }),
+  effort: Flags.string({
+    summary: 'How much to try: quick for each pull request, thorough for the night.',
+    env: env('EFFORT'),
+    options: [...EFFORTS],
+    default: DEFAULT_EFFORT,
+    helpGroup: 'SELECTION',
+  }),
+  seed: Flags.integer({
+    summary: 'Seed of what is chosen at random; the same one repeats a run.',
+    env: env('SEED'),
+    default: 1,
+    min: 0,
+    helpGroup: 'SELECTION',
   }),
   'max-leeway': Flags.integer({
     summary: 'Seconds after its expiry for which a token may be taken.',

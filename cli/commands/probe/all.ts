@@ -1,4 +1,4 @@
-import type { CaseResult, Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
+import type { CaseResult, Effort, Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
 
 import type { ParsedTargetFlags } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
@@ -20,13 +20,23 @@ const requireTrials = (library: Library, trials: readonly Trial[]): void => {
   ]);
 };
 
+/** What of the flags changes what each case asks. */
+const doing = ({ effort, seed }: MatrixFlags): { effort: Effort; seed: number } => ({
+  effort: effort as Effort,
+  seed,
+});
+
 const fitting = async (
   library: Library,
-  { 'max-requests': most }: MatrixFlags,
+  flags: MatrixFlags,
   target: ProbeTarget,
   trials: readonly Trial[],
-): Promise<readonly Trial[]> =>
-  most === undefined ? trials : library.within(trials, await library.rehearse(target, trials), most);
+): Promise<readonly Trial[]> => {
+  const { 'max-requests': most } = flags;
+  return most === undefined
+    ? trials
+    : library.within(trials, await library.rehearse(target, trials, doing(flags)), most);
+};
 
 const cut = (trials: number, most: number | undefined): LeftOut[] =>
   trials === 0 ? [] : [{ reason: `More than the ${most} requests of --max-requests.`, trials }];
@@ -90,6 +100,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       keepGoing: flags['keep-going'],
       maxSeconds: flags['max-time'],
       maxLeewaySeconds: flags['max-leeway'],
+      ...doing(flags),
       leftOut: cut(trials.length - chosen.length, flags['max-requests']),
       onWait: this.#waiting(),
       onSecret: await this.#masking(),
@@ -116,7 +127,12 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
   ): Promise<PlanJson> {
     const chosen = await fitting(library, flags, target, trials);
     const { planOf, planLine } = await import('../../output/probe-plan.ts');
-    const plan = planOf(chosen, await library.rehearse(target, chosen), target.throttle, flags.rate);
+    const plan = planOf(
+      chosen,
+      await library.rehearse(target, chosen, doing(flags)),
+      target.throttle,
+      flags.rate,
+    );
     this.log(planLine(plan));
     return plan;
   }
@@ -141,8 +157,9 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     };
   }
 
-  #selection(library: Library, { only, skip, family }: MatrixFlags): Selection {
-    const selection = { only, skip, families: family as Family[] | undefined };
+  #selection(library: Library, { only, skip, family, effort }: MatrixFlags): Selection {
+    const families = family as Family[] | undefined;
+    const selection = { only, skip, families, effort: effort as Effort };
     const [unknown] = library.unknownIds(selection);
     if (unknown !== undefined) {
       throw new UsageError(`There is no case "${unknown}".`, [

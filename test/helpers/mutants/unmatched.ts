@@ -73,4 +73,6 @@ export const STILL_TO_COME: readonly string[] = [
   'J12',
   'J13',
   'J14',
+  'L01',
+  'L02',
 ];

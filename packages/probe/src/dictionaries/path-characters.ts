@@ -39,7 +39,7 @@ export const invisible = (path: string): PathSpellings => ({
 /** Letters that a lenient decoder takes for ASCII: overlong UTF-8 (RFC 3629 section 3 forbids it), full width, other case. */
 export const letters = (path: string): PathSpellings => {
   const { front, last } = cut(path);
-  const byte = last.charCodeAt(0);
+  const byte = (last || '/').charCodeAt(0);
   const overlong = (code: number): string =>
     `%${(0xc0 | (code >> 6)).toString(16)}%${(0x80 | (code & 0x3f)).toString(16)}`;
   const full = encodeURIComponent(String.fromCodePoint(byte + 0xfee0));

@@ -36,7 +36,8 @@ export const dotsAndSlashes = (path: string): PathSpellings => {
 /** Percent-encodings of one or more letters, once and twice, and of what separates them. */
 export const encodings = (path: string): PathSpellings => {
   const { front, last } = cut(path);
-  const letter = percent(last.charAt(0));
+  // A path that ends in a slash has no last letter but that.
+  const letter = percent(last.charAt(0) || '/');
   const all = `/${path
     .slice(1)
     .split('/')
@@ -73,7 +74,7 @@ export const encodings = (path: string): PathSpellings => {
     'hash and more': `${path}%23x`,
     fragment: `${path}#x`,
     'unicode escape': `${front}/%u00${letter.slice(1)}${last.slice(1)}`,
-    'html entity': `${front}/&#${last.charCodeAt(0)};${last.slice(1)}`,
+    'html entity': `${front}/&#${(last || '/').charCodeAt(0)};${last.slice(1)}`,
     'plus at the end': `${path}+`,
   };
 };

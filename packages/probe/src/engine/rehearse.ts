@@ -8,6 +8,7 @@ import type { ProbeTarget } from '../matrix/target.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { createCaseContext } from './case-context.ts';
 import { createRunContext, type EngineContext } from './run-context.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** Milliseconds by which the clock of a rehearsal goes on at each look, so that no case waits. */
 const TICK_MS = 10_000;
@@ -40,20 +41,24 @@ const laboratory = (token: string, { routes }: ProbeTarget): Laboratory => {
   };
 };
 
+/** What of a run's options changes the number of its requests. */
+type Doing = Pick<RunOptions, 'effort' | 'seed'>;
+
 // The same target in name only: nothing of it reaches a network, and its tokens are worth nothing.
-const standIn = async (target: ProbeTarget): Promise<EngineContext> => {
+const standIn = async (target: ProbeTarget, options: Doing): Promise<EngineContext> => {
   const { ownKey } = createRunContext(target);
   const { privateKey, jwk } = await ownKey();
   const claims = { iss: 'https://issuer.mizt-auth.invalid', sub: 'client', scope: '', exp: 4e9, iat: 1 };
   const token = rsaToken({ alg: 'RS256', kid: OWN_KID }, claims, privateKey);
   let now = Date.now();
-  const run = createRunContext({
+  const same: ProbeTarget = {
     ...target,
     context: { ...target.context, now: () => (now += TICK_MS) },
     ...(target.token && { token: async () => ({ value: token, hops: [] }) }),
     ...(target.issuer && { issuer: issuer(target.issuer, target.routes[0] as ProbeRoute) }),
     ...(target.laboratory && { laboratory: async () => laboratory(token, target) }),
-  });
+  };
+  const run = createRunContext(same, options);
   return { ...run, ownKey, jwks: async () => [jwk], bait: async (_, path) => `https://bait.invalid${path}` };
 };
 
@@ -86,8 +91,9 @@ const rehearseOne = async (run: EngineContext, trial: Trial): Promise<number> =>
 export const rehearse = async (
   target: ProbeTarget,
   trials: readonly Trial[],
+  options: Doing = {},
 ): Promise<ReadonlyMap<Trial, number>> => {
-  const run = await standIn(target);
+  const run = await standIn(target, options);
   const counted = new Map<Trial, number>();
   for (const trial of trials) counted.set(trial, await rehearseOne(run, trial));
   return counted;

@@ -50,6 +50,14 @@ describe('the dictionaries', () => {
     }
   });
 
+  it('spell the root and a path that ends in a slash as well', () => {
+    for (const path of ['/', '/orders/']) {
+      for (const make of Object.values({ ...normal, ...characters, ...affixes }))
+        for (const [label, spelling] of spellingsOf(path, make))
+          assert.match(spelling, /^(?!.*NaN)[!-~]+$/, label);
+    }
+  });
+
   for (const scope of SCOPES) {
     it(`spell no scope so that it holds ${scope} as a word of its own`, () => {
       const makers = { neighbours, hierarchy, disguises, ...patterns };

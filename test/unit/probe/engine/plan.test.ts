@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultContext } from '@mizt-auth/consumer';
-import { allCases, type ProbeTarget, planTrials, type Selection } from '@mizt-auth/probe';
+import { allCases, type Effort, type ProbeTarget, planTrials, type Selection } from '@mizt-auth/probe';
 
 const target: ProbeTarget = {
   name: 't',
@@ -44,5 +44,24 @@ describe('the plan of a probe', () => {
     const reading = { ...target, routes: target.routes.slice(0, 1) };
     const writing = planTrials(reading).find(({ id }) => id === 'F01');
     assert.equal(writing?.unaskable, 'The target has no protected route that writes.');
+  });
+});
+
+describe('the effort of a probe', () => {
+  const casesAt = (effort: Effort): ReadonlySet<string> =>
+    new Set(planTrials(target, { effort }).map(({ definition }) => definition.id));
+
+  it('is less for a pull request than for every day, and never leaves out a control', () => {
+    const [quick, standard] = [casesAt('quick'), casesAt('standard')];
+    assert.ok(quick.size < standard.size);
+    for (const id of quick) assert.ok(standard.has(id), id);
+    for (const { id } of allCases.filter(({ id }) => id.startsWith('CTL'))) assert.ok(quick.has(id), id);
+  });
+
+  it('does not keep away a case that is asked for by its id', () => {
+    assert.ok(planTrials(target, { effort: 'quick', only: ['L01'] }).some(({ id }) => id.startsWith('L01')));
+    assert.ok(
+      !planTrials(target, { effort: 'quick', families: ['L'] }).some(({ id }) => id.startsWith('L01')),
+    );
   });
 });
