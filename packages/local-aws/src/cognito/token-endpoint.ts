@@ -3,7 +3,6 @@ import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { accessTokenClaims, signToken } from './access-token.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { RunningPool } from './pool.ts';
-import { isFormPost } from './token-request.ts';
 import type { TokenRules } from './token-rules.ts';
 
 /** What the endpoint needs; `now` gives milliseconds. */
@@ -63,17 +62,8 @@ const grant = async (
   );
 };
 
-/**
- * `POST /oauth2/token`: every refusal is a 400 with an OAuth error code, except what is no form post
- * at all, which has no body.
- *
- * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
- */
-export const answerTokenRequest = async (
-  endpoint: TokenEndpoint,
-  request: HttpRequest,
-): Promise<HttpResponse> => {
-  if (!isFormPost(request)) {
+const answer = async (endpoint: TokenEndpoint, request: HttpRequest): Promise<HttpResponse> => {
+  if (!endpoint.rules.isForm(request)) {
     const status = request.method === 'GET' ? GET_STATUS : NO_FORM_STATUS;
     return { status, headers: commonHeaders(), body: '' };
   }
@@ -85,3 +75,14 @@ export const answerTokenRequest = async (
     throw error;
   }
 };
+
+/**
+ * `POST /oauth2/token`: every refusal is a 400 with an OAuth error code, except what is no form post
+ * at all, which has no body.
+ *
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
+ */
+export const answerTokenRequest = async (
+  endpoint: TokenEndpoint,
+  request: HttpRequest,
+): Promise<HttpResponse> => endpoint.rules.finish(await answer(endpoint, request));

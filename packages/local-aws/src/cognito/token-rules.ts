@@ -1,14 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { HttpRequest } from '../http/message.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import type { RunningClient } from './pool.ts';
-import { readTokenForm, type ShownCredentials, type TokenForm } from './token-request.ts';
+import { isFormPost, readTokenForm, type ShownCredentials, type TokenForm } from './token-request.ts';
 
 export { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 export type { ShownCredentials } from './token-request.ts';
 
 /** The decisions of the token endpoint. A test may replace one to see that the probe notices. */
 export interface TokenRules {
+  /** True where the request is what the endpoint takes at all. */
+  isForm(request: HttpRequest): boolean;
   /** Takes the request apart. Throws {@link OAuthError}. */
   readForm(request: HttpRequest): TokenForm;
   /** The client that these credentials belong to. Throws {@link OAuthError}. */
@@ -17,6 +19,8 @@ export interface TokenRules {
   grantScopes(requested: readonly string[] | null, client: RunningClient): readonly string[];
   /** The members of a successful answer. */
   respond(answer: TokenAnswer): Readonly<Record<string, unknown>>;
+  /** The answer as it leaves, whatever it says. */
+  finish(answer: HttpResponse): HttpResponse;
 }
 
 /** What a successful answer says (RFC 6749 section 5.1); `expires_in` is in seconds. */
@@ -58,8 +62,10 @@ const grantScopes: TokenRules['grantScopes'] = (requested, client) => {
 
 /** What Cognito decides. */
 export const cognitoTokenRules: TokenRules = {
+  isForm: isFormPost,
   readForm: readTokenForm,
   authenticate,
   grantScopes,
   respond: (answer) => ({ ...answer }),
+  finish: (answer) => answer,
 };
