@@ -76,10 +76,15 @@ const cookiesOf = (exchanges: readonly Exchange[]): readonly string[] => [
   ),
 ];
 
+/** A refusal of either kind, so that there is one to search even where no other case ran. */
+const forged = (context: CaseContext): readonly Attempt[] => [
+  withHeaders(context, 'no token', {}),
+  withHeaders(context, 'a worthless token', { authorization: 'Bearer e30.e30.AAAA' }),
+];
+
 /** A session that a refusal, or an allowed call, opens: shown without any token. */
 async function* sessions(context: CaseContext): AsyncGenerator<Attempt> {
-  yield withHeaders(context, 'no token', {});
-  yield withHeaders(context, 'a worthless token', { authorization: 'Bearer e30.e30.AAAA' });
+  yield* forged(context);
   yield rightCaller(context, 'the right caller', { expect: 'noted' });
   const cookies = cookiesOf(context.exchanges);
   if (cookies.length > 0)
@@ -129,10 +134,10 @@ export const disclosures: readonly Case[] = [
     title: 'Refusals disclose nothing',
     standard: 'ASVS 5.0 16.5.1 and 13.4.2, CWE-209',
     severity: 'medium',
-    sent: 'nothing more: every refusal of the run is searched for traces of every common runtime, internal addresses, files, keys and expected signatures',
+    sent: 'no token and a worthless one; every refusal of the run is searched for traces of every common runtime, internal addresses, files, keys and expected signatures',
     cure: CURE,
     wanted: 'none of it in any refusal',
-    attempts: () => [],
+    attempts: forged,
     check: bodyLeak,
   }),
   responseCase({
@@ -142,10 +147,10 @@ export const disclosures: readonly Case[] = [
     title: 'No refusal carries the content in disguise',
     standard: 'ASVS 5.0 8.3.1',
     severity: 'critical',
-    sent: 'nothing more: every refusal of the run, its headers too, is searched for the content in eleven codings',
+    sent: 'no token and a worthless one; every refusal of the run, its headers too, is searched for the content in eleven codings',
     cure: 'Authorize before the handler runs, and answer refusals without its output.',
     wanted: 'no content in any refusal',
-    attempts: () => [],
+    attempts: forged,
     check: contentLeak,
   }),
   responseCase({
