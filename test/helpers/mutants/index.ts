@@ -3,8 +3,11 @@ import { cacheMutants, refusalMutants } from './answers.ts';
 import { audienceMutants } from './audiences.ts';
 import { callerMutants } from './callers.ts';
 import { claimMutants } from './claims.ts';
+import { clientSecretMutants } from './client-secrets.ts';
 import { credentialMutants, oneRouteMutants, placeMutants } from './credentials.ts';
+import { disclosureMutants } from './disclosures.ts';
 import { foreignKeyMutants } from './foreign-keys.ts';
+import { grantMutants } from './grants.ts';
 import { keyMutants } from './keys.ts';
 import { mangledMutants } from './mangled.ts';
 import type { Mutant } from './mutant.ts';
@@ -39,5 +42,8 @@ export const mutants: readonly Mutant[] = [
   ...cacheMutants,
   ...refusalMutants,
   ...callerMutants,
+  ...disclosureMutants,
   ...endpointMutants,
+  ...clientSecretMutants,
+  ...grantMutants,
 ];
