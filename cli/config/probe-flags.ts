@@ -136,6 +136,7 @@ const output = {
     helpGroup: 'REPORT',
   }),
   'update-baseline': Flags.boolean({
+    env: env('UPDATE_BASELINE'),
     summary: 'Write the findings of this run to the baseline; fill in the reason and the owner of new ones.',
     helpGroup: 'REPORT',
   }),
