@@ -28,9 +28,11 @@ const cutKeys = async (context: CaseContext): Promise<Attempt[]> => {
     const tail = dots >= 2 ? filler(token.length - cut) : rest(token.length - cut);
     return [`first ${cut} letters`, `${start}${dots === 0 ? '.' : ''}${tail}`] as const;
   });
-  const ends = cuts.map(
-    (cut) => [`last ${cut} letters`, `e30.e30.${token.slice(-cut).replaceAll('.', '')}`] as const,
-  );
+  const ends = cuts.map((cut) => {
+    const end = token.slice(-cut);
+    // The kept end brings its own dots.
+    return [`last ${cut} letters`, `${'e30.'.repeat(3 - end.split('.').length)}${end}`] as const;
+  });
   return bearers(context, Object.fromEntries([...starts, ...ends]));
 };
 

@@ -2,7 +2,10 @@ import { encode } from '../../forge/jws.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import { type Exchange, gotIn } from '../../matrix/exchange.ts';
+import { fail, inconclusive, PASS } from '../../matrix/judgement.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
+import { rightCaller } from '../shared/tokens.ts';
 import { rightful } from './callers.ts';
 
 /** Calls of one wrong caller in a row; what lets in one of ten, or the hundredth, shows by then. */
@@ -27,6 +30,9 @@ const cut = async (context: CaseContext): Promise<string> => {
   const { raw } = await context.parts();
   return `${raw[0]}.${raw[1]}.${'A'.repeat(raw[2].length)}`;
 };
+
+const statusOf = (exchange: Exchange | undefined): string =>
+  exchange?.response ? `HTTP ${exchange.response.status}` : 'no answer';
 
 const repetitionCase = (
   given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'> & Partial<Case>,
@@ -90,18 +96,26 @@ export const repetitions: readonly Case[] = [
     id: 'H20',
     slug: 'lock-out',
     title: 'Right caller after a hundred refusals',
-    sent: `${REFUSALS} forged tokens that name the client, then the right caller`,
-    right: 'unauthorized',
+    sent: `the right caller, ${REFUSALS} forged tokens that name its client, then the right caller again`,
+    wanted: 'the right caller gets in afterwards as before',
     cure: 'Never count a forged token against the client that it names: anyone can forge one.',
     severity: 'medium',
-    long: true,
+    // Where it does lock the caller out, everything after it would suffer.
+    phase: 'alone',
     on: 'each-reading',
     attempts: async (context) => {
       const forged = await cut(context);
+      const right = await rightCaller(context, 'right caller', { expect: 'noted' });
       return [
+        { ...right, label: 'right caller before' },
         ...times(REFUSALS, () => bearer(context, 'forged', forged)),
-        await rightful(context, 'right caller'),
+        { ...right, label: 'right caller after' },
       ];
+    },
+    check: ({ exchanges }) => {
+      const [before, after] = [exchanges[0], exchanges.at(-1)];
+      if (!gotIn(before)) return inconclusive('The right caller was refused from the start.');
+      return gotIn(after) ? PASS : fail(`Forged tokens lock the right caller out: ${statusOf(after)}.`);
     },
   }),
 ];
