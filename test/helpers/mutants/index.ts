@@ -10,7 +10,12 @@ import { foreignKeyMutants } from './foreign-keys.ts';
 import { grantMutants } from './grants.ts';
 import { keyMutants } from './keys.ts';
 import { mangledMutants } from './mangled.ts';
+import { memoryMutants } from './memory.ts';
+import { misplacedTokenMutants } from './misplaced-tokens.ts';
 import type { Mutant } from './mutant.ts';
+import { pathMutants } from './paths.ts';
+import { repetitionMutants } from './repetition.ts';
+import { requestFormMutants } from './request-forms.ts';
 import { requestMutants } from './requests.ts';
 import { scopeMutants } from './scopes.ts';
 import { runningMutants, secretMutants } from './secrets.ts';
@@ -18,9 +23,10 @@ import { signatureMutants } from './signatures.ts';
 import { spelledClaimMutants } from './spelled-claims.ts';
 import { spelledScopeMutants } from './spelled-scopes.ts';
 import { endpointMutants } from './token-endpoint.ts';
+import { trustedRequestMutants } from './trusted-requests.ts';
 import { unsignedMutants } from './unsigned.ts';
 
-/** Every stack that is broken on purpose. */
+/** Every server that is broken on purpose. */
 export const mutants: readonly Mutant[] = [
   ...credentialMutants,
   ...placeMutants,
@@ -46,4 +52,10 @@ export const mutants: readonly Mutant[] = [
   ...endpointMutants,
   ...clientSecretMutants,
   ...grantMutants,
+  ...trustedRequestMutants,
+  ...misplacedTokenMutants,
+  ...pathMutants,
+  ...requestFormMutants,
+  ...memoryMutants,
+  ...repetitionMutants,
 ];

@@ -2,6 +2,8 @@ import { type RunningStack, type ServedPool, type StackOptions, startStack } fro
 import { allCases, type CaseResult, planTrials, runProbe, type Selection } from '@mizt-auth/probe';
 import { targetOf, unthrottledBlueprint } from '../probe-target.ts';
 import { poolOf } from '../stack.ts';
+import type { Flaw } from '../weak-api/server.ts';
+import { probeWeakApi, startIssuer } from '../weak-api/target.ts';
 import type { Mutant } from './mutant.ts';
 
 const same = <T>(given: T): T => given;
@@ -9,11 +11,21 @@ const same = <T>(given: T): T => given;
 const rulesOf = ({ options, withPool }: Partial<Mutant>, pool: () => ServedPool): StackOptions =>
   withPool === undefined ? { ...options } : { ...options, gatewayRules: withPool(pool) };
 
+const probeFlaw = async (flaw: Flaw, selection: Selection): Promise<readonly CaseResult[]> => {
+  const issuing = await startIssuer();
+  try {
+    return await probeWeakApi(issuing, selection, flaw);
+  } finally {
+    await issuing.stop();
+  }
+};
+
 /** Starts a mutant, runs the cases of a selection on it (the whole matrix by default), and stops it. */
 export const probeMutant = async (
   mutant: Partial<Mutant>,
   selection: Selection = {},
 ): Promise<readonly CaseResult[]> => {
+  if (mutant.flaw) return probeFlaw(mutant.flaw, selection);
   const { blueprint = same, started = same } = mutant;
   const options = rulesOf(mutant, () => poolOf(stack).pool);
   const stack: RunningStack = await startStack(blueprint(unthrottledBlueprint()), options);
