@@ -139,6 +139,7 @@ export abstract class ProbeCommand extends BaseCommand {
       ...ended
     } = await library.runProbe(target, trials, {
       ...options,
+      trace,
       onResult: ({ id }) => progress.step(id),
     });
     progress.end();

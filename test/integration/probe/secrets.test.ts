@@ -133,7 +133,10 @@ const run = async (given: Drawn): Promise<Ran> => {
   const api = await startEchoApi(given.token, given.status);
   try {
     const target = targetAt(api.url, given);
-    const { results, coverage, stopped } = await runProbe(target, planTrials(target), { keepGoing: true });
+    const { results, coverage, stopped } = await runProbe(target, planTrials(target), {
+      keepGoing: true,
+      trace: true,
+    });
     const about = { name: 'echo', description: 'repeats everything' };
     return {
       target: about,

@@ -23,13 +23,16 @@ interface Place {
   readonly at: number;
 }
 
+/** Places of one piece that are kept: what begins alike, as the tokens of one issuer, parts ways at a later piece. */
+const PLACES = 4;
+
 /** Every eighth piece of all forms: whatever is twice as long contains one. */
 const addPieces = (places: Map<string, Place[]>, form: string): void => {
   for (let at = 0; at + PIECE <= form.length; at += PIECE) {
     const piece = form.slice(at, at + PIECE);
     const known = places.get(piece);
-    if (known) known.push({ form, at });
-    else places.set(piece, [{ form, at }]);
+    if (known === undefined) places.set(piece, [{ form, at }]);
+    else if (known.length < PLACES) known.push({ form, at });
   }
 };
 
@@ -43,7 +46,9 @@ const extended = (text: string, from: number, { form, at }: Place): readonly [nu
 const withoutParts = (text: string, places: ReadonlyMap<string, readonly Place[]>): string => {
   let [shown, done] = ['', 0];
   for (let at = 0; at + PIECE <= text.length; at += 1) {
-    const found = (places.get(text.slice(at, at + PIECE)) ?? []).map((place) => extended(text, at, place));
+    const known = places.get(text.slice(at, at + PIECE));
+    if (known === undefined) continue;
+    const found = known.map((place) => extended(text, at, place));
     const end = Math.max(at, ...found.map(([, to]) => to));
     if (end === at) continue;
     const start = Math.max(done, Math.min(...found.filter(([from, to]) => to > from).map(([from]) => from)));

@@ -89,9 +89,15 @@ const sendToEnd = async (sender: Sender, first: BuiltTwice): Promise<{ sent: Sen
 };
 
 // A control came first; where it did not let its caller in, nobody's refusal there means anything.
-const isUnproven = ({ log }: EngineContext, route: ProbeRoute): boolean => {
-  const controls = log.filter((exchange) => exchange.route === route && /^CTL-0[12]/.test(exchange.trialId));
-  return controls.length > 0 && controls.every(({ judgement }) => judgement.verdict !== 'pass');
+const isUnproven = ({ rightCallers }: EngineContext, route: ProbeRoute): boolean =>
+  rightCallers.get(route) === false;
+
+const learnOfRightCaller = (
+  { rightCallers }: EngineContext,
+  { trialId, route, judgement }: Exchange,
+): void => {
+  if (!/^CTL-0[12]/.test(trialId)) return;
+  rightCallers.set(route, (rightCallers.get(route) ?? false) || judgement.verdict === 'pass');
 };
 
 const JWT = /ey[\w-]{8,}\.[\w-]+\.[\w-]+/g;
@@ -133,5 +139,6 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const facts = { judgement, remarks: remarksOn(evidence), elsewhere };
   const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
+  learnOfRightCaller(run, exchange);
   return exchange;
 };

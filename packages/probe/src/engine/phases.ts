@@ -8,7 +8,6 @@ import { lockedOut } from './proof.ts';
 import type { EngineContext } from './run-context.ts';
 import type { RunOptions } from './run-options.ts';
 import { runTrial } from './run-trial.ts';
-import { shownResult } from './shown.ts';
 
 /** Trials under way at once unless the caller says otherwise. */
 export const DEFAULT_CONCURRENCY = 8;
@@ -71,7 +70,7 @@ const done = ({ sender, progress, options }: Work, outcome: Outcome): void => {
   const { trial, judgement } = outcome;
   progress.outcomes.set(trial, outcome);
   learn(sender.run, outcome);
-  options.onResult?.(shownResult(sender.run, outcome));
+  options.onResult?.({ id: trial.id, verdict: judgement.verdict });
   if (options.failFast && judgement.verdict === 'fail')
     stop(progress, `Not run: ${trial.id} failed, and the run ends with the first fail.`, true);
 };

@@ -25,17 +25,19 @@ const rewritten = (request: ProbeRequest, rewrite: (text: string) => string): Pr
   };
 };
 
+// The longest first: one token may begin as another does.
+const formsOf = (tokens: ReadonlySet<string>): readonly string[] =>
+  [...new Set([...tokens].flatMap((token) => [token, encodeURIComponent(token)]))].sort(
+    (one, other) => other.length - one.length,
+  );
+
 const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): ProbeRequest => {
-  // The longest first: one token may begin as another does.
-  const known = [...tokens].sort((one, other) => other.length - one.length);
+  const forms = formsOf(tokens);
+  const shortest = forms.at(-1)?.length ?? 0;
   return rewritten(request, (text) =>
-    known.reduce(
-      (shown, token) =>
-        shown
-          .replaceAll(token, () => TOKEN_PLACEHOLDER)
-          .replaceAll(encodeURIComponent(token), () => TOKEN_PLACEHOLDER),
-      text,
-    ),
+    text.length < shortest
+      ? text
+      : forms.reduce((shown, form) => shown.replaceAll(form, () => TOKEN_PLACEHOLDER), text),
   );
 };
 

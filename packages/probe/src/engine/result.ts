@@ -73,6 +73,7 @@ export interface CaseResult {
   readonly reproduce: string;
   /** Where the route is declared, where that is known. */
   readonly source: SourceLine | null;
+  /** Its HTTP exchanges; none unless a trace is wanted. */
   readonly hops: readonly Hop[];
 }
 

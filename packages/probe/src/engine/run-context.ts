@@ -16,6 +16,8 @@ import type { RunOptions } from './run-options.ts';
 /** A run's context, and what the engine alone does with it. */
 export interface EngineContext extends RunContext, Bait {
   readonly log: Exchange[];
+  /** Whether the right caller of a route got in; nothing where it was not tried. */
+  readonly rightCallers: Map<ProbeRoute, boolean>;
   /** How the target answers where there is nothing; grows while it is learned. */
   readonly noRoute: NoRouteSignature[];
   /** Hides every token and secret of the run. */
@@ -94,6 +96,7 @@ export const createRunContext = (
     effort,
     seed,
     log: [],
+    rightCallers: new Map(),
     noRoute: [],
     mask: masking.mask,
     shown: masking.hidden,

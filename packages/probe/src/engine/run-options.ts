@@ -25,7 +25,9 @@ export interface RunOptions {
   /** What was planned and is not among the trials, for the coverage. */
   readonly leftOut?: readonly LeftOut[] | undefined;
   /** Told of each trial as it ends; the verdict of a refusal may still change when a late control fails. */
-  readonly onResult?: ((result: CaseResult) => void) | undefined;
+  readonly onResult?: ((result: Pick<CaseResult, 'id' | 'verdict'>) => void) | undefined;
+  /** Keeps the HTTP exchanges of each trial, for a trace. */
+  readonly trace?: boolean | undefined;
   /** Told of every token and secret of the run, so that others can hide it too. */
   readonly onSecret?: ((secret: string) => void) | undefined;
   /** Told of each wait for a target that throttles, in milliseconds. */

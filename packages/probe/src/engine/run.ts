@@ -67,7 +67,7 @@ export const runProbe = async (
       lockedOut: progress.lockedOut,
       stopped: progress.stopped?.replace('Not run: ', 'The run ended early: ') ?? null,
       coverage: coverageOf(outcomes, run.log.length, run.strict, options.leftOut),
-      results: outcomes.map((outcome) => shownResult(run, outcome)),
+      results: outcomes.map((outcome) => shownResult(run, outcome, options.trace)),
     };
   } finally {
     await run.close();

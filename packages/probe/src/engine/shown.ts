@@ -56,8 +56,8 @@ const shownRoute = (route: ProbeRoute, exchange: Exchange | undefined): ShownRou
     : { method, path: template ?? new URL(url).pathname };
 };
 
-/** A trial as it may be shown to anyone: no token, no secret. */
-export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult => {
+/** A trial as it may be shown to anyone: no token, no secret. With `trace` it keeps its HTTP exchanges. */
+export const shownResult = (run: EngineContext, outcome: Outcome, trace = false): CaseResult => {
   const { trial, judgement, exchanges, durationMs, hops } = outcome;
   const { definition, route, id } = trial;
   const exchange = deciding(outcome);
@@ -91,6 +91,6 @@ export const shownResult = (run: EngineContext, outcome: Outcome): CaseResult =>
     })),
     reproduce: failed && exchange ? curlLine(exchange.attempt.request, run.mask) : '',
     source: route.source ?? null,
-    hops: hops.map((hop) => shownHop(hop, run.mask)),
+    hops: trace ? hops.map((hop) => shownHop(hop, run.mask)) : [],
   };
 };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { createMask } from '../../../../packages/probe/src/engine/mask.ts';
 
 describe('what a report may show', () => {
@@ -38,5 +39,14 @@ describe('what a report may show', () => {
     assert.equal(mask(`${token.slice(0, 20)}X`), '[redacted]X');
     assert.equal(mask(`X${token.slice(7)}`), 'X[redacted]');
     assert.equal(mask(`${token.slice(0, 16)}--${token.slice(16)}`), '[redacted]--[redacted]');
+  });
+
+  it('has no part of any of many tokens that begin alike', () => {
+    const { hide, mask } = createMask();
+    const end = (at: number): string => createHash('sha512').update(`${at}`).digest('base64url');
+    const tokens = Array.from({ length: 20 }, (_, at) => `the-same-beginning-of-all.${end(at)}`);
+    for (const token of tokens) hide(token);
+    for (const token of tokens) assert.equal(mask(`<${token}>`), '<[redacted]>');
+    assert.equal(mask(`<${tokens[19]?.slice(-16)}>`), '<[redacted]>');
   });
 });
