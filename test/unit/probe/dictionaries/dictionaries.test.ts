@@ -7,6 +7,7 @@ import { identityGroups } from '../../../../packages/probe/src/dictionaries/iden
 import * as affixes from '../../../../packages/probe/src/dictionaries/path-affixes.ts';
 import * as characters from '../../../../packages/probe/src/dictionaries/path-characters.ts';
 import * as normal from '../../../../packages/probe/src/dictionaries/path-normal-forms.ts';
+import * as parameters from '../../../../packages/probe/src/dictionaries/path-parameters.ts';
 import { spellingsOf } from '../../../../packages/probe/src/dictionaries/path-spelling.ts';
 import { publicKeyForms } from '../../../../packages/probe/src/dictionaries/public-key-forms.ts';
 import { otherClaims } from '../../../../packages/probe/src/dictionaries/scope-claims.ts';
@@ -42,7 +43,7 @@ describe('the dictionaries', () => {
   });
 
   it('spell no path as the path itself, and each spelling once', () => {
-    for (const [name, make] of Object.entries({ ...normal, ...characters, ...affixes })) {
+    for (const [name, make] of Object.entries({ ...normal, ...characters, ...affixes, ...parameters })) {
       const spellings = spellingsOf(PATH, make);
       unique([PATH, ...spellings.map(([, path]) => path)]);
       assert.ok(spellings.length >= 14, name);
@@ -52,7 +53,7 @@ describe('the dictionaries', () => {
 
   it('spell the root and a path that ends in a slash as well', () => {
     for (const path of ['/', '/orders/']) {
-      for (const make of Object.values({ ...normal, ...characters, ...affixes }))
+      for (const make of Object.values({ ...normal, ...characters, ...affixes, ...parameters }))
         for (const [label, spelling] of spellingsOf(path, make))
           assert.match(spelling, /^(?!.*NaN)[!-~]+$/, label);
     }

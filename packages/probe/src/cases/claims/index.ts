@@ -1,9 +1,10 @@
 import type { Case } from '../../matrix/case.ts';
+import { anyTimes } from './any-time.ts';
 import { audiences } from './audience.ts';
 import { forms } from './form.ts';
 import { issuers } from './issuer.ts';
+import { lookAlikes } from './look-alike.ts';
 import { revoked } from './revoked.ts';
-import { spelledClaims } from './spelled-claim.ts';
 import { times } from './time.ts';
 import { uses } from './use.ts';
 
@@ -15,5 +16,6 @@ export const claims: readonly Case[] = [
   ...audiences,
   ...revoked,
   ...forms,
-  ...spelledClaims,
+  ...anyTimes,
+  ...lookAlikes,
 ];

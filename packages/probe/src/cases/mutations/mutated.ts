@@ -7,8 +7,9 @@ import { leastScopes } from '../../matrix/route.ts';
 import { bearer, overSocket } from '../shared/requests.ts';
 import { createRandom, type Random, seedFor } from './random.ts';
 import { type Change, requestChanges } from './request-steps.ts';
+import { sameToken } from './same-token.ts';
 import { shrink } from './shrink.ts';
-import { type Step, sameToken, tokenStep } from './token-steps.ts';
+import { type Step, tokenStep } from './token-steps.ts';
 
 /** Requests of a case on each route. */
 const REQUESTS: Readonly<Record<Effort, number>> = { quick: 20, standard: 60, thorough: 2000 };

@@ -1,7 +1,8 @@
 import { identityGroups } from '../../dictionaries/identity-headers.ts';
-import { affixes, parameters } from '../../dictionaries/path-affixes.ts';
+import { affixes } from '../../dictionaries/path-affixes.ts';
 import { invisible, letters } from '../../dictionaries/path-characters.ts';
 import { dotsAndSlashes, encodings } from '../../dictionaries/path-normal-forms.ts';
+import { parameters } from '../../dictionaries/path-parameters.ts';
 import { TOKEN_HEADERS } from '../../dictionaries/token-places.ts';
 import { CLIENT_ADDRESS, METHOD_OVERRIDES, REWRITTEN_PATH } from '../../dictionaries/trust-headers.ts';
 import { TRUSTED_AGENTS } from '../../dictionaries/trusted-agents.ts';

@@ -142,12 +142,3 @@ const MAKES: readonly Make[] = [
 
 /** A change that these choices make of a token. */
 export const tokenStep = (random: Random, token: string): Step => random.pick(MAKES)(random, token);
-
-const bytes = (part: string | undefined): string => Buffer.from(part ?? '', 'base64url').toString('hex');
-
-/** True where a reader of any patience takes both for one token: same signed text, same signature bytes. */
-export const sameToken = (one: string, other: string): boolean => {
-  const [first, second] = [one.split('.'), other.split('.')];
-  const signed = first[0] === second[0] && first[1] === second[1];
-  return signed && first.length === second.length && bytes(first[2]) === bytes(second[2]);
-};

@@ -1,10 +1,12 @@
 import type { Case } from '../../matrix/case.ts';
 import { gateway } from './gateway.ts';
+import { httpForms } from './http-form.ts';
 import { methods } from './method.ts';
+import { otherMethods } from './other-method.ts';
 import { overrides } from './override.ts';
 import { paths } from './path.ts';
+import { rewrittenPaths } from './rewritten-path.ts';
 import { spelledPaths } from './spelled-path.ts';
-import { spelledRequests } from './spelled-request.ts';
 
 /** Family G: the same route by another verb, path or transport. */
 export const request: readonly Case[] = [
@@ -13,5 +15,7 @@ export const request: readonly Case[] = [
   ...paths,
   ...gateway,
   ...spelledPaths,
-  ...spelledRequests,
+  ...otherMethods,
+  ...rewrittenPaths,
+  ...httpForms,
 ];

@@ -1,6 +1,7 @@
-import { affixes, parameters } from '../../dictionaries/path-affixes.ts';
+import { affixes } from '../../dictionaries/path-affixes.ts';
 import { invisible, letters } from '../../dictionaries/path-characters.ts';
 import { dotsAndSlashes, encodings } from '../../dictionaries/path-normal-forms.ts';
+import { parameters } from '../../dictionaries/path-parameters.ts';
 import { type PathSpellings, spellingsOf } from '../../dictionaries/path-spelling.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';

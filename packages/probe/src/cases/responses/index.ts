@@ -1,9 +1,11 @@
 import type { Case } from '../../matrix/case.ts';
 import { challenges } from './challenge.ts';
+import { corsCases } from './cors.ts';
 import { disclosures } from './disclosure.ts';
 import { headers } from './header.ts';
 import { published } from './published.ts';
 import { refusals } from './refusal.ts';
+import { sessionCases } from './session.ts';
 import { statuses } from './status.ts';
 
 /** Family J: what answers say beside yes and no. */
@@ -12,6 +14,8 @@ export const responses: readonly Case[] = [
   ...refusals,
   ...headers,
   ...disclosures,
+  ...sessionCases,
+  ...corsCases,
   ...published,
   ...statuses,
 ];

@@ -1,7 +1,9 @@
 import type { Case } from '../../matrix/case.ts';
 import { clients } from './client.ts';
+import { clientAssertions } from './client-assertion.ts';
 import { clientCredentials } from './client-credentials.ts';
 import { otherGrantRequests } from './other-grant.ts';
+import { requestForms } from './request-form.ts';
 import { spelledCredentials } from './spelled-credentials.ts';
 import { tokenRequests } from './token-request.ts';
 import { tokenResponses } from './token-response.ts';
@@ -13,5 +15,7 @@ export const tokenEndpoint: readonly Case[] = [
   ...tokenResponses,
   ...clients,
   ...spelledCredentials,
+  ...clientAssertions,
   ...otherGrantRequests,
+  ...requestForms,
 ];

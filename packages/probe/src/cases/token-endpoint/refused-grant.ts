@@ -28,3 +28,8 @@ export const form = (
   changes: FormChanges,
   codes?: readonly string[],
 ): Attempt => grantRequest(context, label, changes, { codes });
+
+/** A case of a way to a token that is not the client’s own secret: none may lead to one. */
+export const grantOf = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'standard' | 'attempts'> & Partial<Case>,
+): Case => grantCase({ effort: 'standard', right: 'no-token', severity: 'critical', ...given });

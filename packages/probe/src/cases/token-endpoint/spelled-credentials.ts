@@ -3,11 +3,9 @@ import {
   foldedSpellings,
   paddedSpellings,
   partialSpellings,
-  SECRET_PARAMETERS,
-  SECRET_VALUES,
-  SHORTCUTS,
   type Spellings,
 } from '../../dictionaries/credential-spellings.ts';
+import { SECRET_PARAMETERS, SECRET_VALUES, SHORTCUTS } from '../../dictionaries/secret-shortcuts.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';

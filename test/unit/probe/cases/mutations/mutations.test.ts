@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRandom, seedFor } from '../../../../../packages/probe/src/cases/mutations/random.ts';
 import { requestChanges } from '../../../../../packages/probe/src/cases/mutations/request-steps.ts';
+import { sameToken } from '../../../../../packages/probe/src/cases/mutations/same-token.ts';
 import { shrink } from '../../../../../packages/probe/src/cases/mutations/shrink.ts';
-import { sameToken, tokenStep } from '../../../../../packages/probe/src/cases/mutations/token-steps.ts';
+import { tokenStep } from '../../../../../packages/probe/src/cases/mutations/token-steps.ts';
 
 const TOKEN = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from('{"sub":"me"}').toString('base64url')}.c2lnbmF0dXJl`;
 

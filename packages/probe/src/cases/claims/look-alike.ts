@@ -1,46 +1,8 @@
-import type { Json } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
-import { nowSeconds, signedEach } from '../shared/tokens.ts';
-
-const HOUR = 3600;
-
-type Values = Readonly<Record<string, unknown>>;
-
-const each = (claim: string, values: Values): Readonly<Record<string, Json>> =>
-  Object.fromEntries(
-    Object.entries(values).map(([label, value]) => [`${claim} ${label}`, { [claim]: value }]),
-  );
-
-/** Expiries that are over or no number, in every form that a loose reader takes for the future. */
-const expiries = (now: number): Values => ({
-  'an hour ago': now - HOUR,
-  'a day ago': now - 24 * HOUR,
-  'ten years ago': now - 10 * 365 * 24 * HOUR,
-  zero: 0,
-  'minus one': -1,
-  'a text': String(now + HOUR),
-  'a text of the past': String(now - HOUR),
-  'a date': new Date((now + HOUR) * 1000).toISOString(),
-  'an empty text': '',
-  'the word never': 'never',
-  'the word Infinity': 'Infinity',
-  true: true,
-  false: false,
-  null: null,
-  'a list': [now + HOUR],
-  'an empty list': [],
-  'an object': { value: now + HOUR },
-  'an empty object': {},
-});
-
-const begins = (now: number): Values => ({
-  'in an hour': now + HOUR,
-  'in two days': now + 48 * HOUR,
-  'in an hour, as text': String(now + HOUR),
-  'in an hour, in a list': [now + HOUR],
-});
+import { signedEach } from '../shared/tokens.ts';
+import { claimCase, each, type Values } from './claim-case.ts';
 
 /** Issuers that look like the right one to a check for a part of it. */
 const issuers = (issuer: string): Values => {
@@ -102,36 +64,8 @@ const audienceOf = async (context: CaseContext): Promise<string> => {
   return audience;
 };
 
-const claimCase = (
-  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'standard' | 'attempts'> & Partial<Case>,
-): Case => ({
-  mint: 'issuer',
-  right: 'denied',
-  effort: 'standard',
-  ...given,
-});
-
-/** Claims that are wrong in every way that a loose check lets pass. */
-export const spelledClaims: readonly Case[] = [
-  claimCase({
-    id: 'E23',
-    slug: 'expiry-any-form',
-    title: 'Expiry in every wrong form',
-    standard: 'RFC 7519 §2 and §4.1.4, ASVS 5.0 9.2.1',
-    sent: 'signed tokens that expired an hour, a day, ten years ago; exp as zero, text, date, list, object, true, null',
-    cure: 'Take exp for a number and nothing else, and refuse when it has passed.',
-    attempts: async (context) => signedEach(context, each('exp', expiries(nowSeconds(context)))),
-  }),
-  claimCase({
-    id: 'E24',
-    slug: 'not-before-any-form',
-    title: 'Not-before in every wrong form',
-    standard: 'RFC 7519 §2 and §4.1.5, ASVS 5.0 9.2.1',
-    severity: 'medium',
-    sent: 'signed tokens whose nbf is in the future, as number, text and list',
-    cure: 'Take nbf for a number and nothing else, and refuse while it lies ahead.',
-    attempts: async (context) => signedEach(context, each('nbf', begins(nowSeconds(context)))),
-  }),
+/** Issuers and audiences that look like the right ones. */
+export const lookAlikes: readonly Case[] = [
   claimCase({
     id: 'E25',
     slug: 'issuer-look-alikes',

@@ -1,0 +1,27 @@
+/** Grants that are not client_credentials, with what each asks for (RFC 6749, 7523, 7522, 8628, 8693, OpenID CIBA, UMA). */
+export const OTHER_GRANTS: readonly Readonly<Record<string, string>>[] = [
+  { grant_type: 'password', username: 'admin', password: 'admin' },
+  { grant_type: 'password', username: '', password: '' },
+  { grant_type: 'authorization_code', code: 'x', redirect_uri: 'https://x.invalid' },
+  { grant_type: 'authorization_code', code: '' },
+  { grant_type: 'refresh_token', refresh_token: 'x' },
+  { grant_type: 'refresh_token', refresh_token: '' },
+  { grant_type: 'implicit' },
+  { grant_type: 'token' },
+  { grant_type: 'none' },
+  { grant_type: 'null' },
+  { grant_type: 'client_credential' },
+  { grant_type: 'client-credentials' },
+  { grant_type: 'anonymous' },
+  { grant_type: 'delegation' },
+  {
+    grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    subject_token: 'x',
+    subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+  },
+  { grant_type: 'urn:ietf:params:oauth:grant-type:saml2-bearer', assertion: 'PHNhbWw+' },
+  { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: 'x' },
+  { grant_type: 'urn:openid:params:grant-type:ciba', auth_req_id: 'x' },
+  { grant_type: 'urn:ietf:params:oauth:grant-type:uma-ticket', ticket: 'x' },
+  { grant_type: 'http://oauth.net/grant_type/device/1.0', code: 'x' },
+];
