@@ -5,11 +5,12 @@ import type {
   ProbeTarget,
   RunOptions,
   SourceLine,
+  Standard,
   Summary,
   Threshold,
   Trial,
 } from '@mizt-auth/probe';
-import type { Baselined, Finding, ProbeReport } from '@mizt-auth/probe/reports';
+import type { Baselined, Finding, ProbeReport, Requirement } from '@mizt-auth/probe/reports';
 import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { EXIT } from './errors.ts';
@@ -34,6 +35,8 @@ export interface ProbeJson {
   readonly durationMs: number;
   /** What is to be repaired, the worst first. */
   readonly findings: readonly ShownFinding[];
+  /** What of the standards that were asked for is proven; empty where none was. */
+  readonly requirements: readonly Requirement[];
   readonly cases: readonly Omit<CaseResult, 'hops'>[];
 }
 
@@ -83,6 +86,8 @@ export interface ProbePlan {
   readonly options?: RunOptions;
   /** The severity from which on a fail makes the run fail. */
   readonly failOn?: Threshold | undefined;
+  /** The standards whose requirements are to be told. */
+  readonly standards?: readonly Standard[] | undefined;
   /** Where the target is described; for reports that point at sources. */
   readonly source?: SourceLine | undefined;
   /** What an accepted finding is, where a baseline says so. */
@@ -96,6 +101,7 @@ export interface ProbeRun {
   readonly stopped: string | null;
   readonly coverage: Coverage;
   readonly costs: Costs;
+  readonly requirements: readonly Requirement[];
   /** What is wrong with the baseline, in sentences. */
   readonly problems: readonly string[];
 }
@@ -158,16 +164,35 @@ export abstract class ProbeCommand extends BaseCommand {
     };
     if (trace) await this.#trace(results);
     if (lockedOut) this.note(LOCKED_OUT);
-    return { report, ...ended, problems, costs: costs() };
+    const { requirementsOf } = await import('@mizt-auth/probe/reports');
+    const requirements = requirementsOf(results, plan.standards ?? []);
+    return { report, ...ended, problems, requirements, costs: costs() };
   }
 
   /** Ends a run whose report was shown: its exit code, and its JSON. */
-  protected async conclude({ report, costs, problems, ...ended }: ProbeRun): Promise<ProbeJson> {
+  protected async conclude({
+    report,
+    costs,
+    problems,
+    requirements,
+    ...ended
+  }: ProbeRun): Promise<ProbeJson> {
     const { target, summary, strict, failOn, durationMs, cases } = report;
     process.exitCode = exitCode({ ...summary, failed: summary.failed + problems.length }, ended);
     const shown = cases.map(({ hops: _, ...rest }) => rest);
     const findings = this.jsonEnabled() ? await shownFindings(report) : [];
-    return { target, costs, summary, ...ended, strict, failOn, durationMs, findings, cases: shown };
+    return {
+      target,
+      costs,
+      summary,
+      ...ended,
+      strict,
+      failOn,
+      durationMs,
+      findings,
+      requirements,
+      cases: shown,
+    };
   }
 
   async #trace(results: readonly CaseResult[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { DEFAULT_EFFORT, EFFORTS } from '@mizt-auth/probe/efforts';
 import { FAMILY_LETTERS } from '@mizt-auth/probe/families';
 import { DEFAULT_THRESHOLD, THRESHOLDS } from '@mizt-auth/probe/severities';
+import { STANDARD_NAMES } from '@mizt-auth/probe/standards';
 import { Flags, type Interfaces } from '@oclif/core';
 
 const env = (name: string): string => `MIZT_AUTH_${name}`;
@@ -23,6 +24,14 @@ const selection = {
     env: env('FAMILY'),
     multiple: true,
     options: FAMILY_LETTERS.filter((letter) => letter !== 'CTL'),
+    helpGroup: 'SELECTION',
+  }),
+  requirements: Flags.string({
+    summary:
+      'Run what tests this standard, plus the controls, and say what of it is proven; may be repeated.',
+    env: env('REQUIREMENTS'),
+    multiple: true,
+    options: [...STANDARD_NAMES],
     helpGroup: 'SELECTION',
   }),
   strict: Flags.boolean({

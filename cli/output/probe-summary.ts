@@ -14,11 +14,13 @@ import {
   findingFailsRun,
   findings,
   placeOf,
+  type Requirement,
   unsure,
 } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
 import { byReason, coverageLine, gaps, qualification } from './probe-coverage.ts';
 import { caseTable, paint, summaryLine } from './probe-report.ts';
+import { requirementLines } from './probe-requirements.ts';
 import { table } from './table.ts';
 
 /** What the summary shows besides counts and what is wrong. */
@@ -29,6 +31,7 @@ export interface SummaryOptions {
   readonly failOn: Threshold;
   readonly coverage: Coverage;
   readonly stopped: string | null;
+  readonly requirements: readonly Requirement[];
 }
 
 const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'ACCEPTED', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
@@ -125,6 +128,7 @@ export const probeSummary = (
     .toReversed()
     .flatMap((finding) => findingLines(chalk, finding, options)),
   ...(options.verbose ? block(notes(results)) : []),
+  ...block(requirementLines(chalk, options.requirements)),
   ...block(skipped(results)),
   ...block(gaps(options.coverage, options.stopped)),
   `${summaryLine(summary, results, options.failOn)}${qualification(options.coverage)}`,

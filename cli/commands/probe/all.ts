@@ -1,4 +1,13 @@
-import type { CaseResult, Effort, Family, LeftOut, ProbeTarget, Selection, Trial } from '@mizt-auth/probe';
+import type {
+  CaseResult,
+  Effort,
+  Family,
+  LeftOut,
+  ProbeTarget,
+  Selection,
+  Standard,
+  Trial,
+} from '@mizt-auth/probe';
 
 import type { ParsedTargetFlags } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
@@ -16,7 +25,7 @@ type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boolean };
 const requireTrials = (library: Library, trials: readonly Trial[]): void => {
   if (trials.some(({ id }) => library.familyOf(id) !== 'CTL')) return;
   throw new UsageError('No case on any protected route was selected, so there is nothing to prove.', [
-    'Check --only, --skip and --family, and that the target has routes that ask for a token',
+    'Check --only, --skip, --family and --requirements, and that the target has routes that ask for a token',
   ]);
 };
 
@@ -113,6 +122,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       options,
       trace: flags.trace,
       failOn: flags['fail-on'],
+      standards: flags.requirements as Standard[] | undefined,
     });
     await baseline.update(run.report.cases);
     await this.#report(run, flags);
@@ -140,12 +150,13 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
   async #baseline(flags: MatrixFlags) {
     const [{ baselinePath, readBaseline, writeBaseline }, { applyBaseline, updatedBaseline }] =
       await Promise.all([import('../../services/baseline.ts'), import('@mizt-auth/probe/reports')]);
-    const { baseline: named, 'update-baseline': updating, only, skip, family } = flags;
+    const { baseline: named, 'update-baseline': updating, only, skip, family, requirements } = flags;
     const path = baselinePath(named, await loadConfig(process.cwd()));
     const { entries } = await readBaseline(path, named !== undefined && !updating, !updating);
     const today = new Date().toISOString().slice(0, 10);
     const whole =
-      flags['max-requests'] === undefined && [only, skip, family].every((chosen) => !chosen?.length);
+      flags['max-requests'] === undefined &&
+      [only, skip, family, requirements].every((chosen) => !chosen?.length);
     return {
       accept: (results: readonly CaseResult[]) =>
         updating ? { results, problems: [] } : applyBaseline(results, entries, today, whole),
@@ -157,9 +168,15 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     };
   }
 
-  #selection(library: Library, { only, skip, family, effort }: MatrixFlags): Selection {
+  #selection(library: Library, { only, skip, family, requirements, effort }: MatrixFlags): Selection {
     const families = family as Family[] | undefined;
-    const selection = { only, skip, families, effort: effort as Effort };
+    const selection = {
+      only,
+      skip,
+      families,
+      requirements: requirements as Standard[] | undefined,
+      effort: effort as Effort,
+    };
     const [unknown] = library.unknownIds(selection);
     if (unknown !== undefined) {
       throw new UsageError(`There is no case "${unknown}".`, [
@@ -193,7 +210,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
     if (!this.jsonEnabled()) await this.#show(run, flags);
   }
 
-  async #show({ report, coverage, stopped }: ProbeRun, flags: MatrixFlags): Promise<void> {
+  async #show({ report, coverage, stopped, requirements }: ProbeRun, flags: MatrixFlags): Promise<void> {
     if (flags.tap) {
       const { tapReport } = await import('@mizt-auth/probe/reports');
       for (const line of tapReport(report)) this.log(line);
@@ -211,6 +228,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       failOn: report.failOn,
       coverage,
       stopped,
+      requirements,
     };
     for (const line of probeSummary(colors(), report.cases, report.summary, options)) this.log(line);
   }

@@ -85,7 +85,15 @@ type Ran = ProbeReport & Pick<ProbeRun, 'coverage' | 'stopped'>;
 /** Every text that any output would show of this run. */
 const outputs = (report: Ran): Readonly<Record<string, string>> => {
   const { cases, summary, failOn, coverage, stopped } = report;
-  const options = { verbose: true, reproduce: true, durationMs: 1, failOn, coverage, stopped };
+  const options = {
+    verbose: true,
+    reproduce: true,
+    durationMs: 1,
+    failOn,
+    coverage,
+    stopped,
+    requirements: [],
+  };
   return {
     junit: junitReport(report),
     sarif: JSON.stringify(sarifReport(report)),

@@ -248,6 +248,18 @@ describe('mizt-auth probe', () => {
     });
   });
 
+  it('says of each requirement of a standard whether it is proven', async () => {
+    const args = ['--only', 'A01', '--requirements', 'rfc9068', '--skip', 'I01'];
+    const [text, json] = [
+      await probe(correct, 'all', ...args),
+      await probe(correct, 'all', ...args, '--json'),
+    ];
+    assert.match(text.stdout, /not tried +RFC 9068 §2\.2 +/);
+    assert.match(text.stdout, /Requirements: \d+ proven, 0 violated, \d+ not tried\./);
+    const { requirements } = JSON.parse(json.stdout) as { requirements: { id: string }[] };
+    assert.ok(requirements.some(({ id }) => id === 'rfc9068:4'));
+  });
+
   it('traces the four hops of a case with their secrets redacted', async () => {
     const { stderr } = await probe(correct, 'read', '--trace');
     for (const line of [

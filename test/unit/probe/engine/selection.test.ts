@@ -28,6 +28,12 @@ describe('a selection of cases', () => {
     assert.ok(!chosen.includes('A01-GET-/a') && !chosen.some((id) => id.startsWith('D02')));
   });
 
+  it('takes what tests a standard, and with it only the controls', () => {
+    const chosen = ids({ requirements: ['rfc9068'] });
+    assert.ok(chosen.includes('E16-POST') && chosen.includes('CTL-03'));
+    assert.ok(!chosen.some((id) => id.startsWith('A02') || id.startsWith('I01')));
+  });
+
   it('does not take C1 for C10', () => {
     assert.deepEqual(unknownIds({ only: ['C1', 'C10', 'A01-POST'] }), ['C1']);
   });

@@ -78,7 +78,7 @@ export const schemes: readonly Case[] = [
     slug: 'two-credentials',
     title: 'Two credentials in one value',
     severity: 'low',
-    standard: 'RFC 6750 §2, RFC 9110 §5.3',
+    standard: 'RFC 9110 §11.6.2 and §5.3, RFC 6750 §2.1',
     mint: 'token-holder',
     sent: '`Bearer real, Bearer junk` and `Bearer real junk`',
     right: 'ambiguous',

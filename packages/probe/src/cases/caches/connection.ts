@@ -50,7 +50,7 @@ const heldOpen = ({ exchanges }: CaseContext): Judgement | undefined =>
 const connectionCase = (
   given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'> & Partial<Case>,
 ): Case => ({
-  standard: 'RFC 9110 §3.3 and §11.6.2: each request stands for itself; ASVS 5.0 8.3.1',
+  standard: 'RFC 9110 §3.3 and §11.6.2, ASVS 5.0 8.3.1; each request stands for itself',
   mint: 'token-holder',
   right: 'kept-out',
   cure: CURE,

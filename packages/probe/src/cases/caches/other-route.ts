@@ -35,7 +35,7 @@ export const otherRoutes: readonly Case[] = [
     id: 'H06',
     slug: 'other-api',
     title: 'Token on another API',
-    standard: 'ASVS 5.0 9.2.3',
+    standard: 'ASVS 5.0 9.1.3 and 10.3.1, RFC 8725 §3.8',
     mint: 'operator',
     sent: 'a token on its own API, then on an API that trusts another pool, and the other way round',
     right: 'refused',

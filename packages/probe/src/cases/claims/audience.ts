@@ -19,7 +19,7 @@ export const audiences: readonly Case[] = [
     id: 'E16',
     slug: 'wrong-audience',
     title: 'Wrong or missing audience',
-    standard: 'RFC 8707 §2, RFC 9068 §4, ASVS 5.0 9.2.3',
+    standard: 'RFC 8725 §3.9, RFC 9068 §4, ASVS 5.0 9.2.3 and 10.3.1',
     mint: 'issuer',
     sent: 'a signed token for another audience, and one for none',
     right: 'noted',

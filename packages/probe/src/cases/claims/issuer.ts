@@ -44,7 +44,7 @@ export const issuers: readonly Case[] = [
     id: 'E09',
     slug: 'issuer-spelling',
     title: 'Issuer spelled otherwise',
-    standard: 'RFC 8725 §3.8',
+    standard: 'RFC 8725 §3.8, RFC 9068 §4',
     mint: 'issuer',
     sent: 'iss with a slash at the end, another scheme, another case, another region',
     right: 'unauthorized',

@@ -14,7 +14,7 @@ export const revoked: readonly Case[] = [
     id: 'E18',
     slug: 'withdrawn-key',
     title: 'Key that left the JWKS',
-    standard: 'ASVS 5.0 9.1.3',
+    standard: 'ASVS 5.0 9.1.3, RFC 9068 §4',
     mint: 'issuer',
     sent: 'a token of a key while it is published, and another once it no longer is',
     right: 'unauthorized',

@@ -9,7 +9,7 @@ export const otherScopes: readonly Case[] = [
     id: 'F04',
     slug: 'other-resource-server',
     title: 'Scope of another resource server',
-    standard: 'RFC 9068 §2.2.3, ASVS 5.0 9.2.3',
+    standard: 'RFC 9068 §2.2.3, RFC 9700 §2.3, ASVS 5.0 10.3.2',
     sent: 'a signed token with the scope’s name after another identifier',
     attempts: signedScopes((scope) => ({ other: `other-api/${nameOf(scope)}` })),
   }),
@@ -58,7 +58,7 @@ export const otherScopes: readonly Case[] = [
     id: 'F11',
     slug: 'look-alike-scope',
     title: 'Scope that only looks right',
-    standard: 'RFC 6749 §3.3, RFC 8725 §3.7',
+    standard: 'RFC 6749 §3.3, RFC 7519 §7.3',
     sent: 'signed tokens with a look-alike letter, a zero-width space, a NUL at the end',
     attempts: signedScopes((scope) => ({
       'look-alike': scope.replace(/[aeo]/, (letter) => ({ a: 'а', e: 'е', o: 'о' })[letter] ?? letter),

@@ -20,7 +20,7 @@ export const scopeShapes: readonly Case[] = [
     id: 'F03',
     slug: 'no-scope',
     title: 'No scope',
-    standard: 'RFC 6749 §3.3',
+    standard: 'RFC 6750 §3.1, ASVS 5.0 10.3.2',
     sent: 'a signed token without a scope claim, with an empty one, with null',
     attempts: signedScopes(() => ({ missing: undefined, empty: '', null: null })),
   }),

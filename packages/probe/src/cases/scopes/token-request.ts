@@ -98,7 +98,7 @@ export const tokenRequests: readonly Case[] = [
     slug: 'no-scope-named',
     on: 'once',
     title: 'No scope named',
-    standard: 'RFC 6749 §3.3, ASVS 5.0 10.2.3, RFC 9700 §2.3',
+    standard: 'RFC 6749 §3.3, ASVS 5.0 10.4.11, RFC 9700 §2.3',
     mint: 'token-holder',
     sent: 'a token request without scope',
     right: 'noted',

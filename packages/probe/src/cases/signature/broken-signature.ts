@@ -105,7 +105,7 @@ export const brokenSignatures: readonly Case[] = [
     id: 'C05',
     slug: 'signature-swapped',
     title: 'Signature of another token',
-    standard: 'RFC 8725 §2.7',
+    standard: 'RFC 8725 §3.3, RFC 7515 §5.2, ASVS 5.0 9.1.1',
     mint: 'token-holder',
     sent: 'a real token with the signature of another real one',
     right: 'unauthorized',

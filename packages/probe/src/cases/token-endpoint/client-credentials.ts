@@ -52,7 +52,7 @@ export const clientCredentials: readonly Case[] = [
     slug: 'unknown-client',
     title: 'Unknown client',
     severity: 'low',
-    standard: 'RFC 6749 §5.2',
+    standard: 'RFC 6749 §5.2, ASVS 5.0 6.3.8',
     sent: 'an unknown id, which must be answered like a wrong secret',
     attempts: (context) => [
       form(context, 'unknown id', { client_id: 'a'.repeat(26), client_secret: WRONG_SECRET }, CLIENT_CODES),
@@ -91,7 +91,7 @@ export const clientCredentials: readonly Case[] = [
     slug: 'conflicting-credentials',
     title: 'Two credentials that disagree',
     severity: 'low',
-    standard: 'RFC 6749 §2.3',
+    standard: 'RFC 6749 §2.3 and §5.2',
     sent: 'the right ones as Basic and a wrong secret or another id in the body',
     attempts: (context) => {
       const codes = [...CLIENT_CODES, 'invalid_request'];

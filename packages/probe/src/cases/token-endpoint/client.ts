@@ -30,7 +30,7 @@ export const clients: readonly Case[] = [
     id: 'I13',
     slug: 'rotated-secret',
     title: 'Secret that was rotated',
-    standard: 'ASVS 5.0 13.3.4',
+    standard: 'RFC 6749 §3.2.1, ASVS 5.0 13.3.4',
     mint: 'operator',
     sent: 'both secrets during the overlap, the old one after it',
     attempts: async function* (context) {
@@ -54,7 +54,7 @@ export const clients: readonly Case[] = [
     slug: 'client-without-secret',
     title: 'Client without a secret',
     severity: 'critical',
-    standard: 'RFC 6749 §4.4',
+    standard: 'RFC 6749 §2.2 and §4.4',
     mint: 'operator',
     sent: 'the id of a public client, without a secret and with an empty one',
     attempts: async (context) => {

@@ -62,7 +62,7 @@ export const tokenRequests: readonly Case[] = [
     slug: 'repeated-parameters',
     title: 'Repeated parameters',
     severity: 'low',
-    standard: 'RFC 6749 §3.2',
+    standard: 'RFC 6749 §3.2 and §5.2',
     sent: 'scope twice, grant_type twice',
     attempts: (context) => {
       const [first = 'a', last = 'b'] = allScopes(context.target);
