@@ -29,11 +29,15 @@ const keysOf = (found: Fetched): readonly PublicKey[] => {
   return Array.isArray(keys) ? (keys as PublicKey[]) : [];
 };
 
+// RSA, elliptic and Edwards curves (RFC 7518 section 6, RFC 8037 section 2); secrets are no public keys.
+const isPublicKey = ({ kty, n, x }: PublicKey): boolean =>
+  kty === 'RSA' ? n !== undefined : (kty === 'EC' || kty === 'OKP') && x !== undefined;
+
 /**
- * The public RSA keys of the issuer that a token names, through its discovery document (OpenID Connect
+ * The public keys of the issuer that a token names, through its discovery document (OpenID Connect
  * Discovery 1.0 section 4) or the usual path.
  *
- * Throws {@link NotApplicable} where the token names no issuer or the issuer has no RSA keys, and
+ * Throws {@link NotApplicable} where the token names no issuer or the issuer has no such keys, and
  * {@link NotTried} where its keys could not be read.
  */
 export const fetchJwks = async (context: ConsumerContext, token: string): Promise<readonly PublicKey[]> => {
@@ -45,7 +49,7 @@ export const fetchJwks = async (context: ConsumerContext, token: string): Promis
   const found = await getJson(context, `${base}/.well-known/openid-configuration`);
   const uri = 'jwks_uri' in found && typeof found.jwks_uri === 'string' ? found.jwks_uri : undefined;
   const keys = keysOf(await getJson(context, uri ?? `${base}/.well-known/jwks.json`));
-  const rsa = keys.filter(({ kty, n }) => kty === 'RSA' && n);
-  if (rsa.length === 0) throw new NotApplicable('The issuer publishes no RSA keys.');
-  return rsa;
+  const usable = keys.filter(isPublicKey);
+  if (usable.length === 0) throw new NotApplicable('The issuer publishes no keys that could be used.');
+  return usable;
 };

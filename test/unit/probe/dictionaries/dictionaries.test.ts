@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import * as algorithms from '../../../../packages/probe/src/dictionaries/algorithms.ts';
 import { WEAK_SECRETS } from '../../../../packages/probe/src/dictionaries/hmac-secrets.ts';
@@ -80,5 +80,7 @@ describe('the dictionaries', () => {
     unique(forms.map(([name]) => name));
     unique(forms.map(([, bytes]) => bytes.toString('hex')));
     assert.ok(forms.length >= 35);
+    for (const [name, bytes] of forms.filter(([form]) => /^(SPKI|PKCS#1) PEM(, line feed)?$/.test(form)))
+      assert.ok(createPublicKey(bytes).equals(publicKey), name);
   });
 });
