@@ -15,7 +15,7 @@ export const statuses: readonly Case[] = [
     sent: 'no token; the status of every refusal of the run',
     cure: 'Answer 401 where the token is missing or wrong, and 403 where its scope is.',
     wanted: '401, and 401 or 403 for a scope that is missing',
-    attempts: (context) => [withHeaders(context, 'no token', {})],
+    attempts: (context) => [withHeaders(context, 'no token', {}, { expect: 'unauthorized' })],
     check: (context) => {
       const odd = remarkedHere(context, 'odd-status');
       if (odd.length === 0) return PASS;
