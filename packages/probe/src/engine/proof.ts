@@ -26,20 +26,27 @@ const isUnproven = (controls: readonly Outcome[]): boolean => {
   return begun.length === 0 || begun.some(({ judgement }) => judgement.verdict !== 'pass');
 };
 
-/** The routes whose right caller did not get in, before or after. */
-const unprovenRoutes = (outcomes: readonly Outcome[]): ReadonlySet<ProbeRoute> => {
+// Once in and then refused is a caller that was locked out, which no broken set-up explains.
+const neverIn = (controls: readonly Outcome[]): boolean =>
+  controls.every(({ judgement }) => judgement.verdict !== 'pass');
+
+/** The routes of whose right caller this holds. */
+const routesWhere = (
+  outcomes: readonly Outcome[],
+  holds: (controls: readonly Outcome[]) => boolean,
+): ReadonlySet<ProbeRoute> => {
   const controls = outcomes.filter(({ trial }) => isRightCaller(trial));
   const byRoute = Map.groupBy(controls, ({ trial }) => trial.route);
-  return new Set([...byRoute].filter(([, own]) => isUnproven(own)).map(([route]) => route));
+  return new Set([...byRoute].filter(([, own]) => holds(own)).map(([route]) => route));
 };
 
 const WELCOMED = ['allowed', 'welcome'];
 
 // Whoever keeps the right caller out as well has shown nothing by refusing in an odd way.
-const isOddRefusal = ({ expectation, response }: Exchange): boolean =>
+const isOddRefusal = ({ expectation, response }: Exchange, barred: boolean): boolean =>
   response !== null &&
   response.status >= 400 &&
-  (WELCOMED.includes(expectation) ||
+  ((WELCOMED.includes(expectation) && barred) ||
     (isRefusal(expectation) &&
       !isTokenExpectation(expectation) &&
       expectation !== 'no-token' &&
@@ -47,13 +54,16 @@ const isOddRefusal = ({ expectation, response }: Exchange): boolean =>
 
 /** The outcomes, those refusals taken back that prove nothing because the right caller of the route did not get in. */
 export const withoutHollow = (outcomes: readonly Outcome[]): Outcome[] => {
-  const unproven = unprovenRoutes(outcomes);
+  const unproven = routesWhere(outcomes, isUnproven);
+  const barred = routesWhere(outcomes, neverIn);
   const isHollow = (outcome: Outcome): boolean =>
     isProofOfRefusal(outcome) && outcome.exchanges.some(({ route }) => unproven.has(route));
   const isAlarm = ({ judgement, exchanges }: Outcome): boolean => {
     const failed = exchanges.filter((exchange) => exchange.judgement.verdict === 'fail');
     if (judgement.verdict !== 'fail' || failed.length === 0) return false;
-    return failed.every((exchange) => unproven.has(exchange.route) && isOddRefusal(exchange));
+    return failed.every(
+      (exchange) => unproven.has(exchange.route) && isOddRefusal(exchange, barred.has(exchange.route)),
+    );
   };
   return outcomes.map((outcome) =>
     isHollow(outcome) || isAlarm(outcome) ? { ...outcome, judgement: inconclusive(UNPROVEN) } : outcome,

@@ -20,8 +20,9 @@ const repeatsToken = ({ response, secrets, expectation }: Evidence): boolean => 
   return secrets.some((secret) => text.includes(secret));
 };
 
-const isOdd = ({ response, expectation, noRoute, elsewhere }: Evidence): boolean => {
-  if (response === null || !NAMED.includes(expectation)) return false;
+// Whoever keeps the right caller out as well has shown nothing by refusing in an odd way.
+const isOdd = ({ response, expectation, noRoute, elsewhere, unproven }: Evidence): boolean => {
+  if (response === null || unproven || !NAMED.includes(expectation)) return false;
   const { status } = response;
   if (elsewhere) return true;
   if (status < 300 || status >= 500 || status === 429 || isNoRoute(response, noRoute)) return false;
