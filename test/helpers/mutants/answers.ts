@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { apiGatewayRules, headerValue } from '@mizt-auth/local-aws';
 import { gateway, type Mutant } from './mutant.ts';
 
@@ -15,29 +14,7 @@ export const cacheMutants: readonly Mutant[] = [
   gateway('cache keyed by the token without its signature', ['C04'], {
     cacheKey: (token) => token.slice(0, token.lastIndexOf('.')),
   }),
-  gateway('one result shared by all callers at once', ['H08'], sharedResult()),
 ];
-
-// What many a service does by accident: the caller of the moment lives in a variable of the module.
-function sharedResult(): Parameters<typeof gateway>[2] {
-  let latest = true;
-  return {
-    isGuarded: (_, { authorizer }) => authorizer !== null,
-    verifySignature: async (token, issuer) => {
-      latest = true;
-      try {
-        const claims = await apiGatewayRules.verifySignature(token, issuer);
-        await sleep(5);
-        return claims;
-      } catch (error) {
-        latest = false;
-        throw error;
-      }
-    },
-    permits: (claims, scopes) => latest && apiGatewayRules.permits(claims, scopes),
-    permitsCached: (claims, scopes) => latest && apiGatewayRules.permits(claims, scopes),
-  };
-}
 
 /** Gateways whose refusals are none, or say too much. */
 export const refusalMutants: readonly Mutant[] = [

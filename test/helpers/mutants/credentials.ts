@@ -72,7 +72,7 @@ export const placeMutants: readonly Mutant[] = [
   ),
   gateway(
     'Basic credentials trusted',
-    ['A05'],
+    ['A05', 'L02'],
     open((request) => /^basic /i.test(headerValue(request, 'authorization') ?? '')),
   ),
   gateway(

@@ -33,6 +33,16 @@ const underWay = remembering(() => {
   };
 });
 
+// What many a service does by accident: the result of the moment lives in a variable of the module.
+const oneForAll = remembering(() => {
+  let latest = 401;
+  return async (_, sound) => {
+    latest = sound();
+    await sleep(CHECK_MS);
+    return latest;
+  };
+});
+
 // A connection that has proven itself twice is asked no more.
 const twiceProven = remembering(() => {
   const proofs = new WeakMap<Socket, number>();
@@ -60,6 +70,7 @@ const claimOf = (token: string, name: string): unknown => parts(token)?.claims[n
 
 /** Routes that remember a connection or a token by too little. */
 export const memoryMutants: readonly Mutant[] = [
+  weakRoute('H08', readOrders, 'one result shared by all callers at once', oneForAll),
   weakRoute('H11', readReports, 'first request of a connection decides for all', firstDecides),
   weakRoute('H12', placeOrder, 'caller kept while a request is under way', underWay),
   weakRoute('H13', fileReport, 'connection trusted after two right calls', twiceProven),

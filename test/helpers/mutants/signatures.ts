@@ -10,9 +10,8 @@ export const none = (accepts: (alg: unknown) => boolean) => ({
 });
 
 // What comes with a wrong signature, and claims that would otherwise be right.
-const UNSIGNED = 'C02 C03 C04 C05 C06 C13 C15 C16 C22 C25 C28 C30 C42 D01 D03 D05 D07 D10 D11 E18 H10'.split(
-  ' ',
-);
+const UNSIGNED =
+  'C02 C03 C04 C05 C06 C13 C15 C16 C22 C25 C28 C30 C42 D01 D03 D05 D07 D10 D11 E18 H10 L01'.split(' ');
 
 /** Gateways that do not check who signed. */
 export const signatureMutants: readonly Mutant[] = [

@@ -32,4 +32,4 @@ export const UNMATCHED: Readonly<Record<string, string>> = {
 };
 
 /** Cases whose mutant is still to be written. This list only shrinks: one that has a mutant may not stand in it. */
-export const STILL_TO_COME: readonly string[] = ['L01', 'L02'];
+export const STILL_TO_COME: readonly string[] = [];

@@ -1,7 +1,9 @@
 import type { Case } from '../../matrix/case.ts';
+import { gotIn } from '../../matrix/exchange.ts';
+import { fail, inconclusive, PASS } from '../../matrix/judgement.ts';
 import { leastScopes } from '../../matrix/route.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
-import { otherPoolToken } from '../shared/tokens.ts';
+import { otherPoolToken, rightCaller } from '../shared/tokens.ts';
 import { rightful, wrongful } from './callers.ts';
 
 /** What was decided for one route or API, asked of another. */
@@ -26,10 +28,19 @@ export const otherRoutes: readonly Case[] = [
     title: 'Refused elsewhere, shown here',
     standard: 'OWASP API5:2023',
     mint: 'token-holder',
-    sent: 'a token on a route that it does not open, and immediately on its own',
+    sent: 'a token on its own route, on one that it does not open, and immediately on its own again',
     right: 'refused',
     cure: 'Never cache a refusal of one route for another.',
-    attempts: async (context) => [await wrongful(context, 'refused'), await rightful(context, 'allowed')],
+    severity: 'medium',
+    attempts: async (context) => [
+      await rightCaller(context, 'before', { expect: 'noted' }),
+      await wrongful(context, 'refused'),
+      await rightCaller(context, 'after', { expect: 'noted' }),
+    ],
+    check: ({ exchanges: [before, , after] }) => {
+      if (!gotIn(before)) return inconclusive('The right caller was refused from the start.');
+      return gotIn(after) ? PASS : fail('The right caller is refused after a refusal elsewhere.');
+    },
   },
   {
     id: 'H06',

@@ -14,6 +14,7 @@ export const statuses: readonly Case[] = [
     standard: 'RFC 6750 §3.1, RFC 9110 §15.5.2',
     sent: 'no token; the status of every refusal of the run',
     cure: 'Answer 401 where the token is missing or wrong, and 403 where its scope is.',
+    right: 'unauthorized',
     wanted: '401, and 401 or 403 for a scope that is missing',
     attempts: (context) => [withHeaders(context, 'no token', {}, { expect: 'unauthorized' })],
     check: (context) => {
