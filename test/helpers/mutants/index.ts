@@ -13,6 +13,7 @@ import { mangledMutants } from './mangled.ts';
 import { memoryMutants } from './memory.ts';
 import { misplacedTokenMutants } from './misplaced-tokens.ts';
 import type { Mutant } from './mutant.ts';
+import { mutationMutants } from './mutations.ts';
 import { pathMutants } from './paths.ts';
 import { repetitionMutants } from './repetition.ts';
 import { requestFormMutants } from './request-forms.ts';
@@ -52,6 +53,7 @@ export const mutants: readonly Mutant[] = [
   ...endpointMutants,
   ...clientSecretMutants,
   ...grantMutants,
+  ...mutationMutants,
   ...trustedRequestMutants,
   ...misplacedTokenMutants,
   ...pathMutants,
