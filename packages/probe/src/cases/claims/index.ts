@@ -4,6 +4,7 @@ import { audiences } from './audience.ts';
 import { forms } from './form.ts';
 import { issuers } from './issuer.ts';
 import { lookAlikes } from './look-alike.ts';
+import { otherKinds } from './other-kind.ts';
 import { revoked } from './revoked.ts';
 import { times } from './time.ts';
 import { uses } from './use.ts';
@@ -18,4 +19,5 @@ export const claims: readonly Case[] = [
   ...forms,
   ...anyTimes,
   ...lookAlikes,
+  ...otherKinds,
 ];

@@ -1,6 +1,7 @@
 import type { Case } from '../../matrix/case.ts';
 import { gateway } from './gateway.ts';
 import { httpForms } from './http-form.ts';
+import { issuerTransports } from './issuer-transport.ts';
 import { methods } from './method.ts';
 import { otherMethods } from './other-method.ts';
 import { overrides } from './override.ts';
@@ -18,4 +19,5 @@ export const request: readonly Case[] = [
   ...otherMethods,
   ...rewrittenPaths,
   ...httpForms,
+  ...issuerTransports,
 ];

@@ -1,8 +1,10 @@
 import type { Case } from '../../matrix/case.ts';
+import { badTokens } from './bad-token.ts';
 import { challenges } from './challenge.ts';
 import { corsCases } from './cors.ts';
 import { disclosures } from './disclosure.ts';
 import { headers } from './header.ts';
+import { metadataCases } from './metadata.ts';
 import { published } from './published.ts';
 import { refusals } from './refusal.ts';
 import { sessionCases } from './session.ts';
@@ -18,4 +20,6 @@ export const responses: readonly Case[] = [
   ...corsCases,
   ...published,
   ...statuses,
+  ...badTokens,
+  ...metadataCases,
 ];

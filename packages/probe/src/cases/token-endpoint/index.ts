@@ -2,6 +2,8 @@ import type { Case } from '../../matrix/case.ts';
 import { clients } from './client.ts';
 import { clientAssertions } from './client-assertion.ts';
 import { clientCredentials } from './client-credentials.ts';
+import { frontDoors } from './front-door.ts';
+import { guardedEndpoints } from './guarded-endpoint.ts';
 import { otherGrantRequests } from './other-grant.ts';
 import { requestForms } from './request-form.ts';
 import { spelledCredentials } from './spelled-credentials.ts';
@@ -18,4 +20,6 @@ export const tokenEndpoint: readonly Case[] = [
   ...clientAssertions,
   ...otherGrantRequests,
   ...requestForms,
+  ...guardedEndpoints,
+  ...frontDoors,
 ];

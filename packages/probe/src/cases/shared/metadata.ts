@@ -1,0 +1,80 @@
+import { isLoopback } from '@mizt-auth/consumer';
+import { isRecord, type JsonRecord } from '@mizt-auth/contract';
+import type { Attempt } from '../../matrix/attempt.ts';
+import type { CaseContext } from '../../matrix/context.ts';
+import type { Judgement } from '../../matrix/judgement.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
+
+/** What an issuer says of itself, in the documents that could be read. */
+export interface Metadata {
+  readonly issuer: string;
+  readonly documents: readonly { readonly url: string; readonly json: JsonRecord }[];
+}
+
+/** A judgement that stands whatever the single answers look like; they come from the issuer and not from the API. */
+export const settled = (judgement: Judgement): Judgement => ({ ...judgement, settled: true });
+
+/** What a case says that found nothing to ask. */
+export const notAsked = (reason: string): Judgement => settled({ verdict: 'skipped', reason });
+
+/** True where nothing that is sent there travels in the clear. */
+export const isSafe = (url: string): boolean =>
+  URL.canParse(url) && (new URL(url).protocol === 'https:' || isLoopback(new URL(url)));
+
+const issuerOf = async (context: CaseContext): Promise<string> => {
+  const { iss } = (await context.parts()).payload;
+  if (typeof iss !== 'string' || !isSafe(iss))
+    throw new NotApplicable('The token names no issuer that could be asked over https.');
+  return iss;
+};
+
+/** Both well-known documents (OpenID Connect Discovery 1.0 section 4.1, RFC 8414 section 3.1). */
+const addressesOf = (issuer: string): readonly string[] => {
+  const { origin, pathname } = new URL(issuer);
+  const path = pathname.replace(/\/$/, '');
+  return [
+    `${origin}${path}/.well-known/openid-configuration`,
+    `${origin}/.well-known/oauth-authorization-server${path}`,
+  ];
+};
+
+const jsonOf = (text: string): JsonRecord | undefined => {
+  try {
+    const json: unknown = JSON.parse(text);
+    return isRecord(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const read = async (context: CaseContext): Promise<Metadata> => {
+  const issuer = await issuerOf(context);
+  const documents: { url: string; json: JsonRecord }[] = [];
+  for (const url of addressesOf(issuer)) {
+    const attempt: Attempt = { label: url, request: { method: 'GET', url }, expect: 'noted' };
+    const { response } = await context.ask(attempt);
+    const json = response?.status === 200 ? jsonOf(response.body) : undefined;
+    if (json !== undefined) documents.push({ url, json });
+  }
+  return { issuer, documents };
+};
+
+/** The metadata of the issuer of the target’s tokens; read once in a run. */
+export const metadataOf = (context: CaseContext): Promise<Metadata> =>
+  context.once('issuer-metadata', () => read(context));
+
+/** A text of the metadata, from the first document that has it. */
+export const memberOfMetadata = ({ documents }: Metadata, name: string): string | undefined =>
+  documents.map(({ json }) => json[name]).find((value) => typeof value === 'string');
+
+/**
+ * The URL of an endpoint that the metadata names, where the issuer or the token endpoint answers on that host too:
+ * nothing is sent to hosts that only a document names.
+ */
+export const endpointOf = async (context: CaseContext, name: string): Promise<string | undefined> => {
+  const metadata = await metadataOf(context);
+  const url = memberOfMetadata(metadata, name);
+  if (url === undefined || !isSafe(url)) return undefined;
+  const known = [metadata.issuer, context.tokenEndpoint().url].map((each) => new URL(each).host);
+  return known.includes(new URL(url).host) ? url : undefined;
+};
