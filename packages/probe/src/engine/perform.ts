@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
 import type { Attempt } from '../matrix/attempt.ts';
 import { expectationOf } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
@@ -8,85 +6,14 @@ import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { memberOf } from '../wire/body.ts';
 import type { ProbeRequest } from '../wire/request.ts';
-import { type Sent, send } from '../wire/send.ts';
+import type { Sent } from '../wire/send.ts';
+import { type Sender, sendToEnd } from './deliver.ts';
+import { ApiGone, isGone, LAST_WORDS } from './health.ts';
 import { type Evidence, judge } from './judge.ts';
-import type { Pacer } from './pace.ts';
-import type { Patience } from './patience.ts';
-import { type BuiltTwice, buildTwice } from './record.ts';
-import { isElsewhere, MOST_REDIRECTS, redirected } from './redirect.ts';
+import { buildTwice } from './record.ts';
+import { isElsewhere } from './redirect.ts';
 import { remarksOn } from './remarks.ts';
 import type { EngineContext } from './run-context.ts';
-
-/** What sending an attempt needs. */
-export interface Sender {
-  readonly run: EngineContext;
-  readonly pace: Pacer;
-  readonly patience: Patience;
-  readonly context: ConsumerContext;
-}
-
-const FIRST_WAIT_MS = 200;
-const LONGEST_WAIT_MS = 5000;
-
-/** Milliseconds to wait after a 429: what the server says (RFC 9110 section 10.2.3), else twice as long each time. */
-export const waitAfter = ({ headers }: ApiResponse, retry: number): number => {
-  const seconds = Number(headers['retry-after']);
-  const asked = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : FIRST_WAIT_MS * 2 ** retry;
-  return Math.min(asked, LONGEST_WAIT_MS);
-};
-
-// What a gateway throttles is a route: a path beside it is another one, or none.
-const routeKey = ({ method, url, raw }: ProbeRequest): string => {
-  const { origin, pathname } = new URL(url);
-  return `${method} ${origin}${raw?.target ?? pathname}`;
-};
-
-// A server may close a kept connection just when the next request is on its way (RFC 9112 section 9.3.1), so a
-// request that nobody read is sent once more, over a connection of its own where no proxy stands between.
-const sendAnew = async ({ run, context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
-  const sent = await send(context, wire, recorded.request);
-  if (sent.noAnswer !== 'closed' || wire.raw) return sent;
-  return send(context, run.target.viaProxy ? wire : { ...wire, raw: {} }, recorded.request);
-};
-
-const sendPatiently = async (sender: Sender, request: BuiltTwice): Promise<Sent> => {
-  const { pace, patience, context } = sender;
-  for (let retry = 0; ; retry += 1) {
-    await pace(routeKey(request.wire), context.signal);
-    const sent = await sendAnew(sender, request);
-    const throttled = sent.response?.status === 429;
-    if (!throttled || retry >= patience.retries()) {
-      patience.learn(throttled);
-      return sent;
-    }
-    const wait = waitAfter(sent.response, retry);
-    patience.onWait(wait);
-    await sleep(wait, undefined, context.signal ? { signal: context.signal } : {});
-  }
-};
-
-const next = (
-  { run }: Sender,
-  { wire, recorded }: BuiltTwice,
-  response: ApiResponse,
-): BuiltTwice | undefined => {
-  const followed = wire.hop === 'obtain' ? undefined : redirected(wire, response);
-  if (followed === undefined) return undefined;
-  const headers = { ...response.headers, location: run.mask(response.headers.location ?? '') };
-  const request = redirected(recorded.request, { ...response, headers }) ?? recorded.request;
-  return { wire: followed, recorded: { ...recorded, request } };
-};
-
-// Where a redirect on the same host leads decides; whoever stops at it sees neither an entrance nor a refusal.
-const sendToEnd = async (sender: Sender, first: BuiltTwice): Promise<{ sent: Sent; end: ProbeRequest }> => {
-  let built = first;
-  for (let hop = 0; ; hop += 1) {
-    const sent = await sendPatiently(sender, built);
-    const onward = sent.response ? next(sender, built, sent.response) : undefined;
-    if (onward === undefined || hop === MOST_REDIRECTS) return { sent, end: built.wire };
-    built = onward;
-  }
-};
 
 // A control came first; where it did not let its caller in, nobody's refusal there means anything.
 const isUnproven = ({ rightCallers }: EngineContext, route: ProbeRoute): boolean =>
@@ -109,7 +36,9 @@ const secretsIn = ({ run }: Sender, { url, headers, body, raw }: ProbeRequest): 
   return [...run.shown, ...(text.match(JWT) ?? [])];
 };
 
-/** Sends one attempt, throttled ones again, and judges what came back. Throws as {@link send} does. */
+const isHungUp = ({ noAnswer, hungUp = false }: Sent): boolean => noAnswer === 'closed' || hungUp;
+
+/** Sends one attempt and judges what came back. Throws as {@link sendToEnd} does, and `ApiGone`. */
 export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): Promise<Exchange> => {
   const { run } = sender;
   const { definition, id: trialId } = trial;
@@ -119,7 +48,10 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   if (built.wire.raw && run.target.viaProxy) {
     throw new NotApplicable('This needs a direct connection, and the target is behind a proxy.');
   }
+  if (sender.health.gone) throw new ApiGone();
   const { sent, end } = await sendToEnd(sender, built);
+  const gone = built.wire.hop !== 'obtain' && (await isGone(sender, route, sent));
+  if (gone && !isHungUp(sent)) throw new ApiGone();
   const elsewhere = end !== built.wire && isElsewhere(end, route);
   const evidence: Evidence = {
     ...sent,
@@ -135,10 +67,11 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   };
   const obtained = memberOf(sent.response?.body ?? '', 'access_token');
   if (typeof obtained === 'string') run.hideToken(obtained);
-  const judgement = judge(evidence);
+  const judgement = gone ? LAST_WORDS : judge(evidence);
   const facts = { judgement, remarks: remarksOn(evidence), elsewhere };
   const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
   learnOfRightCaller(run, exchange);
+  if (gone) throw new ApiGone(exchange);
   return exchange;
 };

@@ -1,9 +1,9 @@
 import { AbortedError } from '@mizt-auth/consumer';
 import type { Phase } from '../matrix/case.ts';
 import type { Trial } from '../matrix/trial.ts';
+import type { Sender } from './deliver.ts';
 import { signatureOf } from './no-route.ts';
 import type { Outcome } from './outcome.ts';
-import type { Sender } from './perform.ts';
 import { lockedOut } from './proof.ts';
 import type { EngineContext } from './run-context.ts';
 import type { RunOptions } from './run-options.ts';
@@ -71,6 +71,7 @@ const done = ({ sender, progress, options }: Work, outcome: Outcome): void => {
   progress.outcomes.set(trial, outcome);
   learn(sender.run, outcome);
   options.onResult?.({ id: trial.id, verdict: judgement.verdict });
+  if (sender.health.gone) stop(progress, 'Not run: the API stopped answering.', false);
   if (options.failFast && judgement.verdict === 'fail')
     stop(progress, `Not run: ${trial.id} failed, and the run ends with the first fail.`, true);
 };

@@ -7,8 +7,10 @@ import { broken, inconclusive, type Judgement, worst } from '../matrix/judgement
 import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { createCaseContext } from './case-context.ts';
+import type { Sender } from './deliver.ts';
+import { ApiGone } from './health.ts';
 import type { Outcome } from './outcome.ts';
-import { perform, type Sender } from './perform.ts';
+import { perform } from './perform.ts';
 
 const sendAll = async (attempts: Attempts, atOnce: boolean, ask: (attempt: Attempt) => Promise<unknown>) => {
   if (!atOnce) {
@@ -56,6 +58,12 @@ const endedEarly = async (
   return { judgement: worst([...(sofar ? [sofar] : []), inconclusive(message)]), notTried: message };
 };
 
+// No check may ask an API that is gone, so the single answers stand for themselves.
+const endedWithApi = ({ message }: ApiGone, { exchanges }: CaseContext): Came => {
+  const each = exchanges.map((exchange) => describe(exchange, exchanges.length === 1));
+  return { judgement: worst([...each, inconclusive(message)], 'high'), notTried: message };
+};
+
 const attempted = async (
   trial: Trial,
   context: CaseContext,
@@ -71,6 +79,7 @@ const attempted = async (
     // A client that the issuer refuses is a mistake of the set-up, and no fault of the API.
     if (error instanceof NotApplicable || error instanceof NotTried || error instanceof TokenRefusedError)
       return endedEarly(error, trial, context);
+    if (error instanceof ApiGone) return endedWithApi(error, context);
     if (error instanceof AbortedError || aborted()) throw error;
     // A trial that breaks, by whoever's mistake, takes no other with it.
     const message = error instanceof Error ? error.message : String(error);
@@ -93,9 +102,14 @@ export const runTrial = async (sender: Sender, trial: Trial): Promise<Outcome> =
   const exchanges: Exchange[] = [];
   const tracing = { ...sender, context: { ...sender.context, onHop: recorder(sender, hops) } };
   const ask = async (attempt: Attempt): Promise<Exchange> => {
-    const exchange = await perform(tracing, trial, attempt);
-    exchanges.push(exchange);
-    return exchange;
+    try {
+      const exchange = await perform(tracing, trial, attempt);
+      exchanges.push(exchange);
+      return exchange;
+    } catch (error) {
+      if (error instanceof ApiGone && error.exchange) exchanges.push(error.exchange);
+      throw error;
+    }
   };
   const startedAt = performance.now();
   const context = createCaseContext(sender.run, trial, exchanges, ask, (obtained) => hops.push(...obtained));

@@ -1,10 +1,10 @@
 import type { ProbeTarget } from '../matrix/target.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import type { Sender } from './deliver.ts';
 import { type Outcome, untried } from './outcome.ts';
 import { createPacer } from './pace.ts';
 import { createPatience } from './patience.ts';
-import type { Sender } from './perform.ts';
 import { type Progress, runPhases } from './phases.ts';
 import { withoutHollow } from './proof.ts';
 import type { CaseResult } from './result.ts';
@@ -32,6 +32,7 @@ const createSender = (target: ProbeTarget, options: RunOptions): Sender => {
     run: createRunContext(target, options),
     pace: createPacer(target.throttle, ratePerSecond, () => performance.now()),
     patience: createPatience(onWait),
+    health: { answered: false, cutsOff: false, gone: false },
     context: { ...target.context, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) },
   };
 };

@@ -74,7 +74,7 @@ export const shownResult = (run: EngineContext, outcome: Outcome, trace = false)
     accepted: null,
     route: shownRoute(route, exchange),
     reason: run.mask(judgement.reason),
-    cure: failed ? cureFor(definition) : '',
+    cure: failed ? (judgement.cure ?? cureFor(definition)) : '',
     request: {
       method: request.method,
       url: run.mask(request.url).slice(0, SHOWN_URL),

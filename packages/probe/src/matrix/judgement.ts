@@ -9,6 +9,8 @@ export interface Judgement {
   readonly reason: string;
   /** How bad a fail is, where that differs from what its case says. */
   readonly severity?: Severity | undefined;
+  /** What most likely cures a fail, where that differs from what its case says. */
+  readonly cure?: string | undefined;
   /** True where it stands whatever the single answers are, short of a fail. */
   readonly settled?: boolean | undefined;
 }

@@ -39,6 +39,10 @@ const entered = ({ response }: CaseResult): boolean => (response?.status ?? 500)
 export const isWording = (result: CaseResult): boolean =>
   result.severity === 'low' && !entered(result) && /not the refusal that was expected/.test(result.reason);
 
+/** True where the API went down in the middle of it. */
+const isCrash = ({ reason }: CaseResult): boolean =>
+  /The API stopped answering after this request/.test(reason);
+
 const routeName = ({ method, path }: ShownRoute): string => `${method} ${path}`;
 
 /** What stays the same of a finding from run to run, on whatever host: the name of its lead and a route. */
@@ -56,6 +60,7 @@ const causeOf = (result: CaseResult, own: readonly CaseResult[]): Cause | undefi
 
 const groupKey = (result: CaseResult, fails: readonly CaseResult[]): string => {
   if (isWording(result)) return 'wording';
+  if (isCrash(result)) return 'crash';
   if (result.severity === 'low' || result.severity === 'info') return result.slug;
   const own = fails.filter(({ route }) => routeName(route) === routeName(result.route));
   // What has the same cure has the same cause.
@@ -76,6 +81,7 @@ const plainTitle = ({ title }: CaseResult): string => title.replace(/ \([A-Z]+\)
 
 const titleOf = (lead: CaseResult): string => {
   if (isWording(lead)) return 'Nobody got in, but the refusal is not the expected one';
+  if (isCrash(lead)) return 'The API stopped answering: one of these requests may have crashed it';
   const cause = entered(lead) ? CAUSES.find(({ shownBy }) => shownBy.includes(lead.slug)) : undefined;
   return cause?.title ?? plainTitle(lead);
 };

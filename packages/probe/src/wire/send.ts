@@ -14,8 +14,13 @@ import { exchangeRaw } from './socket.ts';
 
 /** An answer, or why there is none. */
 export type Sent =
-  | { readonly response: ApiResponse; readonly noAnswer?: undefined }
-  | { readonly response: null; readonly noAnswer: NoAnswer };
+  | { readonly response: ApiResponse; readonly noAnswer?: undefined; readonly hungUp?: undefined }
+  | {
+      readonly response: null;
+      readonly noAnswer: NoAnswer;
+      /** True where the server hung up on it the first time, whatever became of it when it was sent again. */
+      readonly hungUp?: boolean | undefined;
+    };
 
 const overSocket = async (
   context: ConsumerContext,

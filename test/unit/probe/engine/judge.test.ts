@@ -101,6 +101,8 @@ describe('a verdict', () => {
     assert.equal(silent('rejected', 'closed'), 'pass');
     assert.equal(silent('unauthorized', 'closed'), 'error');
     assert.equal(silent('rejected', 'timeout'), 'error');
+    // Whoever waits for more of an odd request lets nobody in.
+    assert.equal(silent('kept-out', 'timeout'), 'info');
     assert.equal(silent('rejected', 'unreachable'), 'error');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waitAfter } from '../../../../packages/probe/src/engine/perform.ts';
+import { waitAfter } from '../../../../packages/probe/src/engine/deliver.ts';
 
 describe('the wait after a 429', () => {
   const throttled = (headers: Record<string, string>) => ({ status: 429, headers, body: '', durationMs: 0 });
