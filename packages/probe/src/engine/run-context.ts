@@ -1,3 +1,4 @@
+import { claimsOf } from '../forge/jws.ts';
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
 import { DEFAULT_EFFORT } from '../matrix/effort.ts';
@@ -34,15 +35,29 @@ export interface EngineContext extends RunContext, Bait {
 
 const NO_CLIENT = 'There is no client whose token could be used.';
 
+/** Seconds that a token must have left to be handed out: a trial takes a while. */
+const LEAST_LEFT = 3;
+
+const isOver = (target: ProbeTarget, { value }: ProbeToken): boolean => {
+  const { exp } = claimsOf(value);
+  return typeof exp === 'number' && exp - target.context.now() / 1000 < LEAST_LEFT;
+};
+
 const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
   const obtained = new Map<string, Promise<ProbeToken>>();
+  const renewed = async (key: string, make: () => Promise<ProbeToken>): Promise<ProbeToken> => {
+    const known = obtained.get(key);
+    if (known !== undefined && !isOver(target, await known)) return known;
+    // Whoever else waited for the old one takes the same new one.
+    const request = obtained.get(key) === known ? make() : (obtained.get(key) as Promise<ProbeToken>);
+    obtained.set(key, request);
+    return request;
+  };
   return async (scopes: readonly string[]): Promise<ProbeToken> => {
     const { token } = target;
     if (token === undefined) throw new NotTried(NO_CLIENT);
     const key = [...scopes].sort().join(' ');
-    const request = obtained.get(key) ?? token(scopes);
-    obtained.set(key, request);
-    const answer = await request;
+    const answer = await renewed(key, () => token(scopes));
     hide(answer.value);
     return answer;
   };

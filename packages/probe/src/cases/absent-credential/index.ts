@@ -1,4 +1,5 @@
 import type { Case } from '../../matrix/case.ts';
+import { commonCredentials } from './common-credential.ts';
 import { headers } from './header.ts';
 import { malformedTokens } from './malformed-token.ts';
 import { noCredential } from './no-credential.ts';
@@ -12,4 +13,5 @@ export const absentCredential: readonly Case[] = [
   ...malformedTokens,
   ...headers,
   ...trustedRequests,
+  ...commonCredentials,
 ];

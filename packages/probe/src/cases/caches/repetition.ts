@@ -2,14 +2,15 @@ import { encode } from '../../forge/jws.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import type { Effort } from '../../matrix/effort.ts';
 import { type Exchange, gotIn } from '../../matrix/exchange.ts';
 import { fail, inconclusive, PASS } from '../../matrix/judgement.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
 import { rightCaller } from '../shared/tokens.ts';
 import { rightful } from './callers.ts';
 
-/** Calls of one wrong caller in a row; what lets in one of ten, or the hundredth, shows by then. */
-const CALLS = 120;
+/** Calls of one wrong caller in a row: what lets in one of ten, the hundredth, or one in a thousand, shows by then. */
+const CALLS: Readonly<Record<Effort, number>> = { quick: 30, standard: 120, thorough: 1500 };
 
 /** Calls at once. */
 const AT_ONCE = 40;
@@ -50,14 +51,14 @@ export const repetitions: readonly Case[] = [
     id: 'H17',
     slug: 'many-times',
     title: 'The same wrong call many times',
-    sent: `no token ${CALLS} times, and a forged one as often`,
+    sent: 'no token 120 times (1500 times in a thorough run), and a forged one as often',
     cure: 'Refuse in one place and without exceptions: no sampling, no grace after a count.',
     long: true,
     attempts: async (context) => {
       const forged = await cut(context);
       return [
-        ...times(CALLS, () => withHeaders(context, 'no token', {})),
-        ...times(CALLS, () => bearer(context, 'forged', forged)),
+        ...times(CALLS[context.effort], () => withHeaders(context, 'no token', {})),
+        ...times(CALLS[context.effort], () => bearer(context, 'forged', forged)),
       ];
     },
   }),

@@ -5,6 +5,7 @@ import { forms } from './form.ts';
 import { issuers } from './issuer.ts';
 import { lookAlikes } from './look-alike.ts';
 import { otherKinds } from './other-kind.ts';
+import { realExpiry } from './real-expiry.ts';
 import { revoked } from './revoked.ts';
 import { times } from './time.ts';
 import { uses } from './use.ts';
@@ -20,4 +21,5 @@ export const claims: readonly Case[] = [
   ...anyTimes,
   ...lookAlikes,
   ...otherKinds,
+  ...realExpiry,
 ];

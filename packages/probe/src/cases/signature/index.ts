@@ -13,6 +13,7 @@ import { runningKeyIds } from './key-id-runs.ts';
 import { keyUrls } from './key-url.ts';
 import { mangledTokens } from './mangled.ts';
 import { ownKeys } from './own-key.ts';
+import { switchedOff } from './switched-off.ts';
 import { urlsAnywhere } from './url-anywhere.ts';
 
 /** Family C: tokens whose signature or key is not the issuer’s. */
@@ -32,4 +33,5 @@ export const signature: readonly Case[] = [
   ...mangledTokens,
   ...codedTokens,
   ...urlsAnywhere,
+  ...switchedOff,
 ];

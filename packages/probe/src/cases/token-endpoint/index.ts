@@ -2,6 +2,7 @@ import type { Case } from '../../matrix/case.ts';
 import { clients } from './client.ts';
 import { clientAssertions } from './client-assertion.ts';
 import { clientCredentials } from './client-credentials.ts';
+import { commonClientCases } from './common-client.ts';
 import { frontDoors } from './front-door.ts';
 import { guardedEndpoints } from './guarded-endpoint.ts';
 import { otherGrantRequests } from './other-grant.ts';
@@ -22,4 +23,5 @@ export const tokenEndpoint: readonly Case[] = [
   ...requestForms,
   ...guardedEndpoints,
   ...frontDoors,
+  ...commonClientCases,
 ];
