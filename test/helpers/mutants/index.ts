@@ -9,6 +9,7 @@ import { disclosureMutants } from './disclosures.ts';
 import { foreignKeyMutants } from './foreign-keys.ts';
 import { grantMutants } from './grants.ts';
 import { keyMutants } from './keys.ts';
+import { leftOverMutants } from './left-over.ts';
 import { mangledMutants } from './mangled.ts';
 import { memoryMutants } from './memory.ts';
 import { misplacedTokenMutants } from './misplaced-tokens.ts';
@@ -54,6 +55,7 @@ export const mutants: readonly Mutant[] = [
   ...clientSecretMutants,
   ...grantMutants,
   ...mutationMutants,
+  ...leftOverMutants,
   ...trustedRequestMutants,
   ...misplacedTokenMutants,
   ...pathMutants,
