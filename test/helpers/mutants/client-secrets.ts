@@ -10,7 +10,9 @@ type Agrees = (shown: string, right: string) => boolean;
 const authenticating = (name: string, caughtBy: string, sameId: Agrees, sameSecret: Agrees): Mutant =>
   tokenEndpoint(name, [caughtBy], {
     authenticate: (shown, clients) => {
-      const [first] = shown;
+      const [first, second] = shown;
+      // Credentials that disagree are refused as ever.
+      if (second !== undefined) return authenticate(shown, clients);
       const found = clients.find(
         ({ id, secret }) => first !== undefined && sameId(first.id, id) && sameSecret(first.secret, secret),
       );

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Claims,
   cognitoTokenRules,
@@ -15,8 +16,8 @@ type FormOf = (request: HttpRequest) => URLSearchParams;
 
 const bodyOf: FormOf = ({ body }) => new URLSearchParams(body.toString());
 
-// Stands for the secret of a client that was asked for none.
-const NOT_ASKED = '\0';
+// Stands for the secret of a client that was asked for none; no caller can say it.
+const NOT_ASKED = randomUUID();
 
 /** A token endpoint that asks some clients for no secret; who names no client gets the first one's token. */
 export const byIdAlone = (name: string, caughtBy: string, trusts: Trusts, formOf = bodyOf): Mutant => {

@@ -90,13 +90,13 @@ export const spelledScopeMutants: readonly Mutant[] = [
       granted.normalize('NFD') !== wanted,
   ),
   splitAt('scopes split at commas', 'F22', /[, ]/),
-  splitAt('scopes split at pipes', 'F22', /[| ]/),
+  splitAt('scopes split at ampersands', 'F22', /[& ]/),
   splitAt('scopes split at white space', 'F23', /\s/),
   splitAt('scopes split at ideographic spaces', 'F23', /[ \u3000]/),
   comparing(
     'marks in front of a scope ignored',
     'F24',
-    (granted, wanted) => granted.replace(/^\W+/, '') === wanted,
+    (granted, wanted) => granted.replace(/^[!~]/, '') === wanted,
   ),
   comparing(
     'words in front of a scope ignored',
