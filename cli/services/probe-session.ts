@@ -41,6 +41,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     routes,
     refusalMessage,
     throttle,
+    scopes: target.scopes,
     stage: ['local', 'aws'].includes(target.summary.name),
     viaProxy: behindProxy(routes),
     tokenEndpoint: {
