@@ -23,6 +23,8 @@ describe('--target aws, over real HTTP', () => {
       'aws',
       '--stack-prefix',
       '',
+      '--effort',
+      'quick',
       '--json',
     );
     const { summary } = JSON.parse(stdout);
@@ -40,6 +42,8 @@ describe('--target aws, over real HTTP', () => {
       'aws',
       '--stage',
       'dev',
+      '--family',
+      'F',
       '--json',
     );
     assert.equal(JSON.parse(stdout).summary.failed, 0);

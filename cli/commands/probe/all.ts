@@ -58,7 +58,7 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --family C --only A01 --verbose',
-    '<%= config.bin %> <%= command.id %> --target aws --stage dev --junit probe.xml --sarif probe.sarif --markdown probe.md',
+    '<%= config.bin %> <%= command.id %> --target aws --stage dev --effort quick --junit probe.xml --sarif probe.sarif --markdown probe.md',
     '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --family F',
   ];
   static override flags = { ...ProbeCommand.flags, ...matrixFlags };

@@ -50,7 +50,7 @@ export const cachedTokens: readonly Case[] = [
       const exp = nowSeconds(context) + 2;
       const token = await context.signed({ exp });
       yield bearer(context, 'alive', token, { scopes: leastScopes(context.route) });
-      await sleep(exp * 1000 - context.target.context.now() + 100);
+      await sleep(Math.max(0, exp * 1000 - context.target.context.now() + 100));
       yield bearer(context, 'expired, seen before', token);
       yield bearer(context, 'expired, new', await context.signed({ exp }));
     },
