@@ -19,21 +19,21 @@ const selection = {
     multiple: true,
     helpGroup: 'SELECTION',
   }),
-  family: Flags.string({
+  family: Flags.option({
     summary: 'Run only this family, plus the controls; may be repeated.',
     env: env('FAMILY'),
     multiple: true,
     options: FAMILY_LETTERS.filter((letter) => letter !== 'CTL'),
     helpGroup: 'SELECTION',
-  }),
-  requirements: Flags.string({
+  })(),
+  requirements: Flags.option({
     summary:
       'Run what tests this standard, plus the controls, and say what of it is proven; may be repeated.',
     env: env('REQUIREMENTS'),
     multiple: true,
     options: [...STANDARD_NAMES],
     helpGroup: 'SELECTION',
-  }),
+  })(),
   strict: Flags.boolean({
     summary: 'Hold the target to the RFCs where AWS differs: 403 insufficient_scope, WWW-Authenticate.',
     env: env('STRICT'),
@@ -63,7 +63,7 @@ const pace = {
     helpGroup: 'PACE',
   }),
   'fail-fast': Flags.boolean({
-    summary: 'Stop at the first case that fails.',
+    summary: 'Stop at the first case that fails, if it is as bad as --fail-on says.',
     env: env('FAIL_FAST'),
     helpGroup: 'PACE',
   }),
@@ -93,13 +93,13 @@ const bounds = {
     min: 1,
     helpGroup: 'PACE',
   }),
-  effort: Flags.string({
+  effort: Flags.option({
     summary: 'How much to try: quick for each pull request, thorough for the night.',
     env: env('EFFORT'),
-    options: [...EFFORTS],
+    options: EFFORTS,
     default: DEFAULT_EFFORT,
     helpGroup: 'SELECTION',
-  }),
+  })(),
   seed: Flags.integer({
     summary: 'Seed of what is chosen at random; the same one repeats a run.',
     env: env('SEED'),

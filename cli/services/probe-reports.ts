@@ -29,8 +29,19 @@ export const writeReports = async (files: ReportFiles, report: ProbeReport): Pro
   await write(files.markdown, () => reports.markdownReport(report));
 };
 
-/** True inside a job of GitHub Actions. */
-export const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
+
+/**
+ * Inside GitHub Actions: what hides a secret from the job's log, through `log`; nothing elsewhere.
+ * GitHub's runner hides a value once it was told of it, even from what other programs print.
+ */
+export const githubMask = async (
+  log: (line: string) => void,
+): Promise<((secret: string) => void) | undefined> => {
+  if (!onGitHub()) return undefined;
+  const { maskCommand } = await import('@mizt-auth/probe/reports');
+  return (secret) => log(maskCommand(secret));
+};
 
 /** Inside GitHub Actions: annotations through `log`, and the job's summary. */
 export const reportToGitHub = async (report: ProbeReport, log: (line: string) => void): Promise<void> => {

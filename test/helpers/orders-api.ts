@@ -43,6 +43,18 @@ export const ordersBlueprint: Blueprint = {
 const middleware = (issuer: string) =>
   auth({ issuerBaseURL: issuer, audience: 'orders', validators: { aud: () => true } });
 
+/** An error of the middleware, with the headers of its answer. */
+interface HttpError extends Error {
+  headers?: Record<string, string>;
+}
+
+// The middleware quotes what was wrong in WWW-Authenticate. A character that no header takes would end the process.
+const withSendableHeaders: express.ErrorRequestHandler = (error: HttpError, _request, _response, next) => {
+  const challenge = error.headers?.['WWW-Authenticate'];
+  if (error.headers && challenge) error.headers['WWW-Authenticate'] = challenge.replace(/[^\x20-\x7e]/g, '?');
+  next(error);
+};
+
 const routes = (issuer: string): express.Express => {
   const app = express();
   app.get('/health', (_, response) => void response.json({ status: 'alive' }));
@@ -59,6 +71,7 @@ const routes = (issuer: string): express.Express => {
   );
   // The mistake that the probe must find: whoever wrote this route forgot its scope.
   app.delete('/orders/:id', (_, response) => void response.json({ order: 'cancelled for good' }));
+  app.use(withSendableHeaders);
   return app;
 };
 

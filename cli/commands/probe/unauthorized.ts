@@ -1,4 +1,5 @@
-import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
+import type { ProbeJson } from '../../output/probe-json.ts';
+import { ProbeCommand } from '../../probe-command.ts';
 
 export default class ProbeUnauthorized extends ProbeCommand {
   static override summary = 'Prove that a caller without a token is refused.';

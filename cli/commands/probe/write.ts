@@ -1,4 +1,5 @@
-import { ProbeCommand, type ProbeJson } from '../../probe-command.ts';
+import type { ProbeJson } from '../../output/probe-json.ts';
+import { ProbeCommand } from '../../probe-command.ts';
 
 export default class ProbeWrite extends ProbeCommand {
   static override summary = 'Call the API with a write token.';

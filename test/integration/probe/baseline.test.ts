@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CliRun, cli } from '../../helpers/cli.ts';
+import { probeJsonProblems } from '../../helpers/schemas.ts';
 
 const LOW = ['--only', 'A01', '--only', 'C04', '--strict', '--fail-on', 'low'];
 
@@ -29,6 +30,20 @@ describe('mizt-auth probe all with a baseline', () => {
     assert.equal(accepted.exit, 0);
     assert.match(accepted.stdout, /Accepted by web team until \d{4}-\d\d-\d\d: web team/);
     assert.match(accepted.stdout, /, 1 finding accepted/);
+  });
+
+  it('is in the JSON, with what it accepts and what is wrong with it', async () => {
+    const { baseline } = JSON.parse((await probe(...LOW, '--json')).stdout);
+    assert.deepEqual(
+      baseline.accepted.map(({ finding }: { finding: string }) => finding),
+      ['no-token', 'no-token'],
+    );
+    assert.deepEqual([baseline.outOfDate, baseline.expired], [[], []]);
+    const { stdout, exit } = await probe('--only', 'A01', '--json');
+    const shown = JSON.parse(stdout);
+    assert.equal(shown.baseline.outOfDate.length, 2);
+    assert.deepEqual(await probeJsonProblems(shown), []);
+    assert.equal(exit, 1);
   });
 
   it('fails the run once it no longer matches, or has expired', async () => {

@@ -174,11 +174,19 @@ describe('the probe’s run', () => {
 
   it('ends with the first fail when asked to', async () => {
     const { results } = await runScript(withoutToken({ status: 200, body: CONTENT }), {
-      failFast: true,
+      failFast: 'low',
       concurrency: 1,
     });
     assert.equal(results.filter(({ verdict }) => verdict === 'fail').length, 1);
     assert.ok(results.some(({ reason }) => /^Not run: A01-GET failed/.test(reason)));
+  });
+
+  it('runs on past a fail that is less bad than asked for', async () => {
+    const mild = { strict: true, selection: { only: ['A01', 'A02'] } };
+    const { results, stopped } = await runScript(correct, { ...mild, failFast: 'medium' });
+    assert.equal(stopped, null);
+    assert.ok(results.filter(({ severity }) => severity === 'low').length > 1);
+    assert.match((await runScript(correct, { ...mild, failFast: 'low' })).stopped ?? '', /first fail/);
   });
 
   it('keeps to a rate', async () => {

@@ -66,7 +66,7 @@ describe('what the end of a run may be trusted with', () => {
         request.method === 'POST' && token === undefined
           ? { status: 200, body: {} }
           : correct(request, token),
-      { failFast: true, concurrency: 1, selection: { families: ['A'] } },
+      { failFast: 'medium', concurrency: 1, selection: { families: ['A'] } },
     );
     assert.equal(get('CTL-04-GET').verdict, 'pass');
     assert.equal(get('A01-GET').verdict, 'pass');

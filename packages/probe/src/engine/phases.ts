@@ -1,10 +1,11 @@
 import { AbortedError } from '@mizt-auth/consumer';
-import type { Phase } from '../matrix/case.ts';
+import { type Phase, severityOf } from '../matrix/case.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { Sender } from './deliver.ts';
 import { signatureOf } from './no-route.ts';
 import type { Outcome } from './outcome.ts';
 import { lockedOut } from './proof.ts';
+import { failsRun } from './result.ts';
 import type { EngineContext } from './run-context.ts';
 import type { RunOptions } from './run-options.ts';
 import { runTrial } from './run-trial.ts';
@@ -66,13 +67,18 @@ interface Work {
   readonly options: RunOptions;
 }
 
+const isFatal = ({ trial, judgement }: Outcome, { failFast }: RunOptions): boolean => {
+  const { verdict, severity = severityOf(trial.definition) } = judgement;
+  return failFast !== undefined && failsRun({ verdict, severity }, failFast);
+};
+
 const done = ({ sender, progress, options }: Work, outcome: Outcome): void => {
   const { trial, judgement } = outcome;
   progress.outcomes.set(trial, outcome);
   learn(sender.run, outcome);
   options.onResult?.({ id: trial.id, verdict: judgement.verdict });
   if (sender.health.gone) stop(progress, 'Not run: the API stopped answering.', false);
-  if (options.failFast && judgement.verdict === 'fail')
+  if (isFatal(outcome, options))
     stop(progress, `Not run: ${trial.id} failed, and the run ends with the first fail.`, true);
 };
 

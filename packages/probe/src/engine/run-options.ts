@@ -1,4 +1,5 @@
 import type { Effort } from '../matrix/effort.ts';
+import type { Threshold } from '../matrix/severity.ts';
 import type { LeftOut } from './coverage.ts';
 import type { CaseResult } from './result.ts';
 
@@ -18,8 +19,8 @@ export interface RunOptions {
   readonly seed?: number | undefined;
   /** Holds the target to the RFCs where AWS differs from them. */
   readonly strict?: boolean | undefined;
-  /** Ends the run with the first fail. */
-  readonly failFast?: boolean | undefined;
+  /** Ends the run with the first fail that is as bad as this; no fail ends it where left out. */
+  readonly failFast?: Threshold | undefined;
   /** Runs everything although the right caller gets in nowhere. */
   readonly keepGoing?: boolean | undefined;
   /** What was planned and is not among the trials, for the coverage. */

@@ -16,10 +16,23 @@ export interface BaselineEntry {
   readonly expires: string;
 }
 
-/** Results with what the baseline accepts, and what is wrong with the baseline itself, in sentences. */
+/** What became of the entries of a baseline in a run. */
+export interface BaselineState {
+  /** Those that accept a finding. */
+  readonly accepted: readonly BaselineEntry[];
+  /** Those whose finding was not found any more. */
+  readonly outOfDate: readonly BaselineEntry[];
+  /** Those whose last day is over. */
+  readonly expired: readonly BaselineEntry[];
+}
+
+/** The state of a baseline without entries. */
+export const NO_BASELINE: BaselineState = { accepted: [], outOfDate: [], expired: [] };
+
+/** Results with what the baseline accepts, and what became of its entries. */
 export interface Baselined {
   readonly results: readonly CaseResult[];
-  readonly problems: readonly string[];
+  readonly baseline: BaselineState;
 }
 
 /** What stands in a new entry until somebody says more; such an entry accepts nothing. */
@@ -52,6 +65,26 @@ const isStale = (entry: BaselineEntry, results: readonly CaseResult[], whole: bo
   return own.length === 0 ? whole : own.every(({ verdict }) => verdict === 'pass' || verdict === 'info');
 };
 
+/** A finding, and the entries that accept it; none where it is not accepted. */
+interface Taken {
+  readonly finding: Finding;
+  readonly entries: readonly BaselineEntry[];
+}
+
+const marked = (results: readonly CaseResult[], taken: readonly Taken[]): readonly CaseResult[] => {
+  const acceptedBy = new Map(
+    taken.flatMap(({ finding, entries: [entry] }) =>
+      entry ? finding.cases.map((result) => [result, entry] as const) : [],
+    ),
+  );
+  return results.map((result) => {
+    const entry = acceptedBy.get(result);
+    if (entry === undefined) return result;
+    const { reason, owner, expires } = entry;
+    return { ...result, accepted: { reason, owner, expires } };
+  });
+};
+
 /**
  * Marks what a baseline accepts. `today` is a date as `2026-11-23`; `whole` says that no case was left out,
  * so that an entry without a result is out of date.
@@ -65,27 +98,23 @@ export const applyBaseline = (
   const valid = new Map(
     entries.filter(({ expires }) => expires >= today).map((entry) => [keyOf(entry), entry]),
   );
-  const accepted = new Map(
-    findings(results).flatMap((finding) => {
-      const [entry] = entriesFor(finding, valid) ?? [];
-      return entry ? finding.cases.map((result) => [result, entry] as const) : [];
-    }),
-  );
-  const stale = entries.filter((entry) => isStale(entry, results, whole));
-  const expired = entries.filter((entry) => entry.expires < today && !stale.includes(entry));
+  const taken = findings(results).map((finding) => ({ finding, entries: entriesFor(finding, valid) ?? [] }));
+  const outOfDate = entries.filter((entry) => isStale(entry, results, whole));
   return {
-    results: results.map((result) => {
-      const { reason, owner, expires } = accepted.get(result) ?? {};
-      return reason === undefined || owner === undefined || expires === undefined
-        ? result
-        : { ...result, accepted: { reason, owner, expires } };
-    }),
-    problems: [
-      ...stale.map((entry) => `The baseline accepts ${keyOf(entry)}, which was not found any more.`),
-      ...expired.map((entry) => `The baseline accepted ${keyOf(entry)} until ${entry.expires}.`),
-    ],
+    results: marked(results, taken),
+    baseline: {
+      accepted: [...new Set(taken.flatMap(({ entries }) => entries))],
+      outOfDate,
+      expired: entries.filter((entry) => entry.expires < today && !outOfDate.includes(entry)),
+    },
   };
 };
+
+/** What is wrong with a baseline, in sentences; each makes the run fail. */
+export const baselineProblems = ({ outOfDate, expired }: BaselineState): readonly string[] => [
+  ...outOfDate.map((entry) => `The baseline accepts ${keyOf(entry)}, which was not found any more.`),
+  ...expired.map((entry) => `The baseline accepted ${keyOf(entry)} until ${entry.expires}.`),
+];
 
 const inDays = (today: string, days: number): string =>
   new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
