@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import {
   allCases,
   type Case,
+  type Citation,
+  citationsOf,
   cureFor,
   expectationOf,
   expectedText,
@@ -11,6 +13,8 @@ import {
   type Family,
   familyOf,
   MINTS,
+  remarkOf,
+  severityOf,
 } from '@mizt-auth/probe';
 
 const FILE = fileURLToPath(new URL('../docs/probe.md', import.meta.url));
@@ -26,9 +30,32 @@ const right = (definition: Case): string => {
   return lenient === strict ? `${lenient}` : `${lenient}; strict: ${strict}`;
 };
 
+const linked = (citations: readonly Citation[]): string =>
+  citations.map(({ text, link }) => `[${text}](${link})`).join(', ');
+
+const isIncident = ({ id }: Citation): boolean => id.startsWith('cve:');
+
+const standards = ({ standard }: Case): string => {
+  const cited = linked(citationsOf(standard).filter((citation) => !isIncident(citation)));
+  const remark = remarkOf(standard);
+  return remark === '' ? cited : `${cited}; ${remark}`;
+};
+
 const line = (definition: Case): string => {
-  const { id, slug, title, sent, mint, standard } = definition;
-  const cells = [id, slug, title, sent, right(definition), mint, standard, cureFor(definition)];
+  const { id, slug, title, sent, mint, standard, effort = 'quick' } = definition;
+  const cells = [
+    id,
+    slug,
+    title,
+    sent,
+    right(definition),
+    mint,
+    severityOf(definition),
+    effort,
+    standards(definition),
+    linked(citationsOf(standard).filter(isIncident)),
+    cureFor(definition),
+  ];
   return `| ${cells.map(cell).join(' | ')} |`;
 };
 
@@ -38,8 +65,8 @@ const section = (family: Family): string[] => {
   return [
     `### ${family === 'CTL' ? title : `${family}: ${title}`}`,
     '',
-    '| case | name | title | sent | right | mint | standard | likely cure |',
-    '|---|---|---|---|---|---|---|---|',
+    '| case | name | title | sent | right | mint | severity | effort | standard | seen in | likely cure |',
+    '|---|---|---|---|---|---|---|---|---|---|---|',
     ...cases.sort((a, b) => a.id.localeCompare(b.id)).map(line),
     '',
   ];

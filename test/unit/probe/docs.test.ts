@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { allCases } from '@mizt-auth/probe';
+import { allCases, citationsOf } from '@mizt-auth/probe';
 import { probeDocs } from '../../../scripts/probe-docs.ts';
 import { root } from '../../helpers/cli.ts';
 
@@ -11,16 +11,12 @@ describe('docs/probe.md', () => {
     assert.equal(page, probeDocs(page), 'Run npm run generate');
   });
 
-  it('lists every case with its name and its standard', () => {
-    for (const { id, slug, standard } of allCases)
-      assert.ok(
-        page
-          .split('\n')
-          .some(
-            (line) =>
-              line.startsWith(`| ${id} | ${slug} |`) && line.includes(standard.replaceAll('|', '\\|')),
-          ),
-        id,
-      );
+  it('lists every case with its name, and leads to each place that it cites', () => {
+    const lines = page.split('\n');
+    for (const { id, slug, standard } of allCases) {
+      const row = lines.find((line) => line.startsWith(`| ${id} | ${slug} |`));
+      assert.ok(row, id);
+      for (const { text, link } of citationsOf(standard)) assert.ok(row.includes(`[${text}](${link})`), id);
+    }
   });
 });

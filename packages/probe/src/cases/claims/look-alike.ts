@@ -70,7 +70,7 @@ export const lookAlikes: readonly Case[] = [
     id: 'E25',
     slug: 'issuer-look-alikes',
     title: 'Issuers that look like the right one',
-    standard: 'RFC 8725 §3.8, RFC 9068 §4, ASVS 5.0 9.1.3',
+    standard: 'RFC 8725 §3.8, RFC 9068 §4, ASVS 5.0 9.1.3, CVE-2024-53861',
     sent: 'signed tokens whose iss contains the right one, is part of it, or holds it in a list',
     cure: 'Compare iss with the configured issuer, character by character.',
     attempts: async (context) =>
@@ -80,7 +80,7 @@ export const lookAlikes: readonly Case[] = [
     id: 'E26',
     slug: 'audience-look-alikes',
     title: 'Audiences that look like the right one',
-    standard: 'RFC 7519 §4.1.3, RFC 8725 §3.9, RFC 9068 §4, ASVS 5.0 9.2.3',
+    standard: 'RFC 7519 §4.1.3, RFC 8725 §3.9, RFC 9068 §4, ASVS 5.0 9.2.3, CVE-2020-26160',
     sent: 'signed tokens whose aud is another, contains the right one, is part of it, or is no text; and aud left out with the API in azp and resource instead',
     cure: 'Compare each entry of aud with the API’s own identifier, character by character.',
     attempts: async (context) => {

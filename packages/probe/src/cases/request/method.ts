@@ -49,7 +49,7 @@ export const methods: readonly Case[] = [
     slug: 'head-method',
     title: 'HEAD without a token',
     severity: 'high',
-    standard: 'RFC 9110 §9.3.2, ASVS 5.0 4.1.4, WSTG-CONF-06',
+    standard: 'RFC 9110 §9.3.2, ASVS 5.0 4.1.4, WSTG-CONF-06, CVE-2010-0738',
     mint: 'anyone',
     sent: 'HEAD instead of the route’s method',
     right: 'rejected',

@@ -52,7 +52,7 @@ export const overrides: readonly Case[] = [
     on: 'each-reading',
     title: 'Read that claims to be a write',
     severity: 'medium',
-    standard: 'OWASP API5:2023, WSTG-CONF-06',
+    standard: 'OWASP API5:2023, WSTG-CONF-06, CVE-2023-30845',
     mint: 'token-holder',
     sent: 'the reading route with its token and X-HTTP-Method-Override, X-HTTP-Method, X-Method-Override, `?_method=`',
     right: 'allowed',

@@ -33,7 +33,7 @@ export const paths: readonly Case[] = [
     id: 'G07',
     slug: 'path-slashes',
     title: 'Slashes and dots',
-    standard: 'RFC 9110 §4.2.3, ASVS 5.0 1.1.1 and 1.5.3, OWASP API8:2023',
+    standard: 'RFC 9110 §4.2.3, ASVS 5.0 1.1.1 and 1.5.3, OWASP API8:2023, CVE-2019-9901, CVE-2021-31920',
     sent: 'a slash at the end, two slashes, `/./`, `/x/../`',
     attempts: (context) =>
       spelled(context, (path) => {
@@ -51,7 +51,7 @@ export const paths: readonly Case[] = [
     id: 'G08',
     slug: 'path-encoded',
     title: 'Encoded paths',
-    standard: 'RFC 9110 §4.2.3, ASVS 5.0 1.1.1 and 1.5.3, OWASP API8:2023',
+    standard: 'RFC 9110 §4.2.3, ASVS 5.0 1.1.1 and 1.5.3, OWASP API8:2023, CVE-2021-29492, CVE-2021-31920',
     sent: '`%2e%2e`, `%2f`, `%252f`, `%00`, `%20`, a letter encoded, a dot at the end',
     attempts: (context) =>
       spelled(context, (path) => {
@@ -89,7 +89,7 @@ export const paths: readonly Case[] = [
     id: 'G10',
     slug: 'path-in-header',
     title: 'Path in a header',
-    standard: 'ASVS 5.0 4.1.3, OWASP API8:2023',
+    standard: 'ASVS 5.0 4.1.3, OWASP API8:2023, CVE-2018-14773',
     sent: 'X-Original-URL, X-Rewrite-URL, X-Forwarded-Prefix, X-Forwarded-Host, on the route and beside it',
     attempts: (context) => {
       const { pathname, host } = new URL(context.route.url);

@@ -23,7 +23,8 @@ export const algorithms: readonly Case[] = [
     id: 'C07',
     slug: 'alg-none',
     title: 'alg none',
-    standard: 'RFC 8725 §2.1 and §3.2, RFC 7519 §6, RFC 9068 §4, ASVS 5.0 9.1.2, CVE-2018-1000531',
+    standard:
+      'RFC 8725 §2.1 and §3.2, RFC 7519 §6, RFC 9068 §4, ASVS 5.0 9.1.2, CVE-2018-1000531, CVE-2021-22160, CVE-2023-29357',
     mint: 'token-holder',
     sent: '`none`, `None`, `NONE`, `nOnE` as alg, no signature',
     right: 'unauthorized',

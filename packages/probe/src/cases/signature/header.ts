@@ -35,7 +35,7 @@ export const headers: readonly Case[] = [
     id: 'C27',
     slug: 'unknown-crit',
     title: 'Unknown critical header',
-    standard: 'RFC 7515 §4.1.11 and §E',
+    standard: 'RFC 7515 §4.1.11 and §E, CVE-2025-59420',
     mint: 'token-holder',
     sent: '`crit` that names an unknown header, and an empty one',
     right: 'unauthorized',
