@@ -94,6 +94,15 @@ describe('the probe on an issuer', () => {
     assert.deepEqual(await found(['J19'], { headers }), ['J19 low']);
   });
 
+  it('finds that the authorization endpoint can be read by other pages', async () => {
+    const headers = { 'access-control-allow-origin': '*' };
+    const endpoints = { '/authorize': () => ({ status: 400, headers }) };
+    assert.deepEqual(await found(['J19'], { endpoints }), ['J19 low']);
+    assert.deepEqual(await found(['J19'], { endpoints: { '/keys': () => ({ status: 200, headers }) } }), [
+      'J19 pass',
+    ]);
+  });
+
   it('finds a redirect that posts the secret to another host, and reports one on the same', async () => {
     const to = (location: string): IssuerHabits => ({
       endpoints: { '/token/': () => ({ status: 308, headers: { location } }) },

@@ -4,6 +4,7 @@ import { challenges } from './challenge.ts';
 import { corsCases } from './cors.ts';
 import { disclosures } from './disclosure.ts';
 import { headers } from './header.ts';
+import { issuerCors } from './issuer-cors.ts';
 import { metadataCases } from './metadata.ts';
 import { published } from './published.ts';
 import { refusals } from './refusal.ts';
@@ -22,4 +23,5 @@ export const responses: readonly Case[] = [
   ...statuses,
   ...badTokens,
   ...metadataCases,
+  ...issuerCors,
 ];

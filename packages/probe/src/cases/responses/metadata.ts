@@ -1,16 +1,8 @@
 import type { JsonRecord } from '@mizt-auth/contract';
-import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { fail, info, type Judgement, PASS } from '../../matrix/judgement.ts';
-import {
-  isSafe,
-  type Metadata,
-  memberOfMetadata,
-  metadataOf,
-  notAsked,
-  settled,
-} from '../shared/metadata.ts';
+import { isSafe, type Metadata, memberOfMetadata, metadataOf, settled } from '../shared/metadata.ts';
 import { responseCase } from './response-case.ts';
 
 const NO_METADATA = 'The issuer publishes no metadata.';
@@ -68,38 +60,6 @@ const metadataJudged = async (context: CaseContext): Promise<Judgement> => {
   return settled(notes.length === 0 ? PASS : info(`The issuer’s metadata: ${notes.join('; ')}.`));
 };
 
-const ORIGIN = 'https://elsewhere.mizt-auth.invalid';
-
-const fromElsewhere = async (context: CaseContext): Promise<readonly Attempt[]> => {
-  const metadata = await metadataOf(context);
-  const headers = { origin: ORIGIN };
-  const keys = memberOfMetadata(metadata, 'jwks_uri');
-  const reads = [...metadata.documents.map(({ url }) => url), ...(keys && isSafe(keys) ? [keys] : [])];
-  return [
-    ...reads.map((url) => ({ label: `CORS, ${url}`, request: { method: 'GET', url, headers } })),
-    {
-      label: 'CORS, token endpoint',
-      request: {
-        method: 'OPTIONS',
-        url: context.tokenEndpoint().url,
-        headers: { ...headers, 'access-control-request-method': 'POST' },
-      },
-    },
-  ];
-};
-
-const corsJudged = ({ exchanges }: CaseContext): Judgement => {
-  const asked = exchanges.filter(({ attempt }) => attempt.label.startsWith('CORS, '));
-  if (asked.length === 0) return notAsked(NO_METADATA);
-  const open = asked.find(
-    ({ response }) =>
-      response?.headers['access-control-allow-origin'] === ORIGIN &&
-      response.headers['access-control-allow-credentials'] === 'true',
-  );
-  if (open === undefined) return settled(PASS);
-  return settled(fail(`${open.attempt.label.slice(6)} lets any page call with credentials.`));
-};
-
 /** What the issuer says of itself, looked at and not attacked. */
 export const metadataCases: readonly Case[] = [
   responseCase({
@@ -117,18 +77,5 @@ export const metadataCases: readonly Case[] = [
       return [];
     },
     check: metadataJudged,
-  }),
-  responseCase({
-    id: 'J19',
-    slug: 'issuer-cors',
-    on: 'once',
-    title: 'The issuer’s endpoints take no credentials from other pages',
-    standard: 'RFC 9700 §2.6, ASVS 5.0 3.4.2',
-    mint: 'token-holder',
-    sent: 'a foreign Origin at the metadata, the keys and the token endpoint',
-    cure: 'Allow no credentials for origins that are not named.',
-    wanted: 'no credentials for a foreign origin',
-    attempts: fromElsewhere,
-    check: corsJudged,
   }),
 ];

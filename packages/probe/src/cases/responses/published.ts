@@ -70,7 +70,7 @@ export const published: readonly Case[] = [
     slug: 'issued-token',
     on: 'once',
     title: 'The issued token is asymmetric, short-lived and complete',
-    standard: 'RFC 9068 §2, RFC 6750 §5.3, ASVS 5.0 9.1.2',
+    standard: 'RFC 9068 §2.1, §2.2 and §6, RFC 6750 §5.3, ASVS 5.0 9.1.2',
     severity: 'high',
     mint: 'token-holder',
     sent: 'nothing more: a real token is decoded',
