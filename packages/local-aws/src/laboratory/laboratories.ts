@@ -1,4 +1,5 @@
 import { constants, randomUUID, sign } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { SigningKey } from '../cognito/keys.ts';
 import { type Laboratory, type LaboratoryParts, openLaboratory } from './laboratory.ts';
 import { createLease } from './lease.ts';
@@ -11,15 +12,26 @@ export interface Laboratories {
   /** The laboratory of an id, whose lease starts anew; undefined where it has ended. */
   find(id: string): Laboratory | undefined;
   /** Signs with the key of this id, of the stack or of any laboratory; undefined for an unknown key. */
-  sign(input: string, kid: string, algorithm: SigningAlgorithm): Buffer | undefined;
+  sign(input: string, kid: string, algorithm: SigningAlgorithm): Promise<Buffer | undefined>;
 }
 
-const signWith = ({ privateKey }: SigningKey, input: string, algorithm: SigningAlgorithm): Buffer => {
+// On another thread: a probe asks for many signatures while the stack has requests to answer.
+const signAside = promisify(sign) as (
+  algorithm: string,
+  data: Buffer,
+  key: Parameters<typeof sign>[2],
+) => Promise<Buffer>;
+
+const signWith = (
+  { privateKey }: SigningKey,
+  input: string,
+  algorithm: SigningAlgorithm,
+): Promise<Buffer> => {
   const padding =
     algorithm === 'PS256'
       ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
       : {};
-  return sign(SIGNATURES[algorithm], Buffer.from(input), { key: privateKey, ...padding });
+  return signAside(SIGNATURES[algorithm], Buffer.from(input), { key: privateKey, ...padding });
 };
 
 /** Lends laboratories of a stack; none exists before it is asked for. */
@@ -45,7 +57,7 @@ export const createLaboratories = (parts: LaboratoryParts): Laboratories => {
       found?.renew();
       return found?.laboratory;
     },
-    sign: (input, kid, algorithm) => {
+    sign: async (input, kid, algorithm) => {
       const key = keys().find(({ publicJwk }) => publicJwk.kid === kid);
       return key && signWith(key, input, algorithm);
     },

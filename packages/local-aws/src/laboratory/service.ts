@@ -30,10 +30,10 @@ const named = (laboratories: Laboratories, input: JsonRecord): Laboratory => {
   throw new AwsError('ResourceNotFoundException', 'This laboratory is gone: its lease has ended.');
 };
 
-const signToken = (laboratories: Laboratories, input: JsonRecord) => {
+const signToken = async (laboratories: Laboratories, input: JsonRecord) => {
   const algorithm = textInput(input, 'algorithm');
   if (!isAlgorithm(algorithm)) throw invalid('algorithm');
-  const signature = laboratories.sign(textInput(input, 'input'), textInput(input, 'kid'), algorithm);
+  const signature = await laboratories.sign(textInput(input, 'input'), textInput(input, 'kid'), algorithm);
   if (signature === undefined) throw invalid('kid');
   return { signature: signature.toString('base64url') };
 };

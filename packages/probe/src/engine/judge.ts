@@ -25,7 +25,7 @@ export interface Evidence {
   /** True where redirects led to another path than the route's. */
   readonly elsewhere?: boolean | undefined;
   /** Texts that must not come back, the token first of all. */
-  readonly secrets: readonly string[];
+  readonly secrets: Iterable<string>;
   readonly codes?: readonly string[] | undefined;
 }
 

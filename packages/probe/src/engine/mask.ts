@@ -26,9 +26,13 @@ interface Place {
 /** Places of one piece that are kept: what begins alike, as the tokens of one issuer, parts ways at a later piece. */
 const PLACES = 4;
 
-/** Every eighth piece of all forms: whatever is twice as long contains one. */
+/** Forms that are longer than this are whole tokens in disguise: they are looked up by fewer pieces. */
+const LONG_FORM = 32 * PIECE;
+
+/** Pieces of all forms, side by side: whatever is twice as long contains one; of long forms every fourth. */
 const addPieces = (places: Map<string, Place[]>, form: string): void => {
-  for (let at = 0; at + PIECE <= form.length; at += PIECE) {
+  const step = form.length > LONG_FORM ? 4 * PIECE : PIECE;
+  for (let at = 0; at + PIECE <= form.length; at += step) {
     const piece = form.slice(at, at + PIECE);
     const known = places.get(piece);
     if (known === undefined) places.set(piece, [{ form, at }]);

@@ -30,11 +30,12 @@ const learnOfRightCaller = (
 const JWT = /ey[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 
 // What was shown must not come back: the real tokens, and whatever was forged from them.
-const secretsIn = ({ run }: Sender, { url, headers, body, raw }: ProbeRequest): string[] => {
+function* secretsIn({ run }: Sender, { url, headers, body, raw }: ProbeRequest): Generator<string> {
   const lines = [...Object.values(headers ?? {}), ...(raw?.lines ?? []).map(([, value]) => value)];
   const text = [url, raw?.target ?? '', ...lines, body ?? ''].join('\n');
-  return [...run.shown, ...(text.match(JWT) ?? [])];
-};
+  yield* run.shown;
+  yield* text.match(JWT) ?? [];
+}
 
 const isHungUp = ({ noAnswer, hungUp = false }: Sent): boolean => noAnswer === 'closed' || hungUp;
 
@@ -65,10 +66,12 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     secrets: secretsIn(sender, built.wire),
     codes: attempt.codes,
   };
+  // Before the token that came is a secret too: it was not repeated.
+  const remarks = remarksOn(evidence);
   const obtained = memberOf(sent.response?.body ?? '', 'access_token');
   if (typeof obtained === 'string') run.hideToken(obtained);
   const judgement = gone ? LAST_WORDS : judge(evidence);
-  const facts = { judgement, remarks: remarksOn(evidence), elsewhere };
+  const facts = { judgement, remarks, elsewhere };
   const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
   learnOfRightCaller(run, exchange);

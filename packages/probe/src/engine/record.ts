@@ -25,11 +25,23 @@ const rewritten = (request: ProbeRequest, rewrite: (text: string) => string): Pr
   };
 };
 
-// The longest first: one token may begin as another does.
-const formsOf = (tokens: ReadonlySet<string>): readonly string[] =>
-  [...new Set([...tokens].flatMap((token) => [token, encodeURIComponent(token)]))].sort(
-    (one, other) => other.length - one.length,
-  );
+interface Forms {
+  readonly tokens: number;
+  readonly forms: readonly string[];
+}
+
+/** The forms of the tokens of a run, for as long as no token joins them. */
+const known = new WeakMap<ReadonlySet<string>, Forms>();
+
+const formsOf = (tokens: ReadonlySet<string>): readonly string[] => {
+  const found = known.get(tokens);
+  if (found?.tokens === tokens.size) return found.forms;
+  const all = new Set([...tokens].flatMap((token) => [token, encodeURIComponent(token)]));
+  // The longest first: one token may begin as another does.
+  const forms = [...all].sort((one, other) => other.length - one.length);
+  known.set(tokens, { tokens: tokens.size, forms });
+  return forms;
+};
 
 const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): ProbeRequest => {
   const forms = formsOf(tokens);
