@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { audienceBound } from '../../helpers/mutants/audiences.ts';
-import { mutants } from '../../helpers/mutants/index.ts';
-import { failed, missedBy, probeMutant } from '../../helpers/mutants/run.ts';
+import { audienceBound } from '../../../helpers/mutants/audiences.ts';
+import { probeMutant } from '../../../helpers/mutants/run.ts';
 
-describe('the probe on a stack that is broken on purpose', function () {
+describe('the probe on a stack that is sound, or out of reach', function () {
   this.timeout(0);
 
   it('finds nothing on the true stack', async () => {
@@ -34,11 +33,4 @@ describe('the probe on a stack that is broken on purpose', function () {
     for (const id of ['A01-GET', 'A01-POST', 'C07-GET', 'D01-GET', 'E01-POST', 'F01-POST', 'H01-GET'])
       assert.equal(results.find((result) => result.id === id)?.verdict, 'inconclusive', id);
   });
-
-  for (const mutant of mutants) {
-    it(`catches: ${mutant.name}`, async () => {
-      const caught = failed(await probeMutant(mutant, { only: mutant.caughtBy }));
-      assert.deepEqual(missedBy(mutant, caught), [], `Caught by ${caught.join(' ')}`);
-    });
-  }
 });

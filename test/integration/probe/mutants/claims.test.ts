@@ -1,0 +1,3 @@
+import { catches } from '../../../helpers/mutants/catches.ts';
+
+catches('whose claims, scopes or token endpoint are broken', ['E', 'F', 'I']);

@@ -1,0 +1,3 @@
+import { catches } from '../../../helpers/mutants/catches.ts';
+
+catches('whose verifier is broken', ['C', 'D', 'L']);
