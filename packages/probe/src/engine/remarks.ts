@@ -35,6 +35,8 @@ const brokeDown = ({ response, expectation }: Evidence): boolean =>
   expectation !== 'kept-out' &&
   expectation !== 'astray' &&
   expectation !== 'allowed' &&
+  // That is asked of the token endpoint and its neighbours, and not of the API.
+  expectation !== 'no-token' &&
   !expectation.startsWith('token-');
 
 /** What an answer shows beside yes and no. */

@@ -34,6 +34,7 @@ describe('what an answer shows beside yes and no', () => {
     assert.deepEqual(remarks('noted', 500), ['server-fault']);
     assert.deepEqual(remarks('kept-out', 500), []);
     assert.deepEqual(remarks('unauthorized', 503), []);
+    assert.deepEqual(remarks('no-token', 500), [], 'a fault of the issuer is none of the API');
   });
 
   it('is a token that comes back, in the body or in a header', () => {

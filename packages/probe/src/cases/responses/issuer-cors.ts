@@ -51,6 +51,7 @@ const corsJudged = ({ exchanges }: CaseContext): Judgement => {
 export const issuerCors: readonly Case[] = [
   responseCase({
     id: 'J19',
+    right: 'no-token',
     slug: 'issuer-cors',
     on: 'once',
     title: 'The issuer’s endpoints take no credentials from other pages',

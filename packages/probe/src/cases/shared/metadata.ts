@@ -51,7 +51,7 @@ const read = async (context: CaseContext): Promise<Metadata> => {
   const issuer = await issuerOf(context);
   const documents: { url: string; json: JsonRecord }[] = [];
   for (const url of addressesOf(issuer)) {
-    const attempt: Attempt = { label: url, request: { method: 'GET', url }, expect: 'noted' };
+    const attempt: Attempt = { label: url, request: { method: 'GET', url }, expect: 'no-token' };
     const { response } = await context.ask(attempt);
     const json = response?.status === 200 ? jsonOf(response.body) : undefined;
     if (json !== undefined) documents.push({ url, json });

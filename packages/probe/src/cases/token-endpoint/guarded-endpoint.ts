@@ -68,7 +68,7 @@ const judged =
 
 const guarded = (
   given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'standard' | 'attempts' | 'check'> & Partial<Case>,
-): Case => ({ mint: 'anyone', right: 'noted', wanted: 'a refusal', on: 'once', ...given });
+): Case => ({ mint: 'anyone', right: 'no-token', wanted: 'a refusal', on: 'once', ...given });
 
 /** Endpoints beside the token endpoint that only clients may ask (RFC 7662 section 2.1, RFC 7009 section 2.1). */
 export const guardedEndpoints: readonly Case[] = [
