@@ -8,7 +8,7 @@ import { table } from './table.ts';
 const LABELS: Readonly<Record<Verdict, string>> = {
   pass: 'pass',
   fail: 'FAIL',
-  inconclusive: 'unclear',
+  inconclusive: 'inconclusive',
   error: 'error',
   info: 'info',
   skipped: 'skip',
@@ -26,8 +26,8 @@ const messageOf = (body: string): string => textMember(parseJson(body), 'message
 
 const SHOWN = 60;
 
-const answer = ({ response }: CaseResult): string => {
-  if (response === null) return 'no answer';
+const answer = ({ response, attempts }: CaseResult): string => {
+  if (response === null) return attempts.length === 0 ? 'nothing sent' : 'no answer';
   const message = messageOf(response.body).replace(/\s+/g, ' ');
   return `${response.status} ${message.length > SHOWN ? `${message.slice(0, SHOWN)}…` : message}`.trimEnd();
 };

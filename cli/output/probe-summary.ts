@@ -34,7 +34,7 @@ export interface SummaryOptions {
   readonly requirements: readonly Requirement[];
 }
 
-const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'ACCEPTED', 'UNCLEAR', 'ERROR', 'INFO', 'SKIP'];
+const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'ACCEPTED', 'INCONCLUSIVE', 'ERROR', 'INFO', 'SKIP'];
 
 const counts = ({
   passed,
@@ -97,7 +97,7 @@ const unasked = ({ verdict, attempts }: CaseResult): boolean =>
   verdict === 'inconclusive' && attempts.length === 0;
 
 const skipped = (results: readonly CaseResult[]): string[] => [
-  ...byReason('Unclear', results.filter(unasked)),
+  ...byReason('Inconclusive', results.filter(unasked)),
   ...byReason(
     'Skipped',
     results.filter(({ verdict }) => verdict === 'skipped'),

@@ -9,7 +9,8 @@ export const assertSnapshot = (name: string, value: unknown): void => {
   const text = `${JSON.stringify(value, null, 2)}\n`;
   if (process.env.UPDATE_SNAPSHOTS) writeFileSync(path, text);
   assert.ok(existsSync(path), `${path} is missing: run the test with UPDATE_SNAPSHOTS=1`);
-  assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(path, 'utf8')));
+  const advice = `${path} differs: if that is meant, run the test with UPDATE_SNAPSHOTS=1`;
+  assert.deepEqual(JSON.parse(text), JSON.parse(readFileSync(path, 'utf8')), advice);
 };
 
 /** What a JSON value is made of, without its content: members and types, and the first element of a list. */

@@ -49,7 +49,11 @@ describe('the JSON of a command', () => {
   it('has a snapshot, whichever command it is', async () => {
     const { commands } = await Config.load(sourceLoadOptions());
     const printJson = commands.filter(({ flags }) => 'json' in flags);
-    assert.deepEqual(printJson.map(({ id }) => id.replaceAll(':', ' ')).sort(), Object.keys(COMMANDS).sort());
+    assert.deepEqual(
+      Object.keys(COMMANDS).sort(),
+      printJson.map(({ id }) => id.replaceAll(':', ' ')).sort(),
+      'Add the command to COMMANDS in test/integration/json-shapes.test.ts, or remove it there',
+    );
   });
 
   const runs = Object.entries(COMMANDS).flatMap(([id, ways]) =>

@@ -128,6 +128,6 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
     ]);
     assert.equal(await run.ended, 4);
     assert.match(run.stdout(), /^Not tried, 10 trials: There is no client whose token could be used\.$/m);
-    assert.match(run.stdout(), /^unclear {2}A01-GET-\/orders A01-POST A01-DELETE$/m);
+    assert.match(run.stdout(), /^inconclusive {2}A01-GET-\/orders A01-POST A01-DELETE$/m);
   });
 });

@@ -143,7 +143,7 @@ describe('what the end of a run may be trusted with', () => {
     );
   });
 
-  it('calls keys that cannot be read unclear, never skipped', async () => {
+  it('calls keys that cannot be read inconclusive, never skipped', async () => {
     const issuer = 'http://127.0.0.1:9/pool';
     const token = tokenClaiming({ iss: issuer });
     const { get, coverage } = await runScript(

@@ -8,7 +8,7 @@ describe('docs/probe.md', () => {
   const page = readFileSync(`${root}docs/probe.md`, 'utf8');
 
   it('says of the cases what the cases say of themselves', () => {
-    assert.equal(page, probeDocs(page), 'Run npm run generate');
+    assert.equal(page, probeDocs(page), 'docs/probe.md is stale: run npm run generate');
   });
 
   it('lists every case with its name, and leads to each place that it cites', () => {

@@ -22,7 +22,14 @@ describe('the cases of the matrix', () => {
 
   it('have a name each that no other has, for people who do not know ids by heart', () => {
     for (const { id, slug } of allCases) assert.match(slug, /^[a-z0-9]+(-[a-z0-9]+)*$/, id);
-    assert.equal(new Set(allCases.map(({ slug }) => slug)).size, allCases.length);
+    const namesakes = [...Map.groupBy(allCases, ({ slug }) => slug).values()].filter(
+      ({ length }) => length > 1,
+    );
+    assert.deepEqual(
+      namesakes.map((own) => own.map(({ id, slug }) => `${id} ${slug}`)),
+      [],
+      'Give each case a slug of its own',
+    );
   });
 
   it('are found in a folder that is named as their family is', () => {

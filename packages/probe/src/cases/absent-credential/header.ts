@@ -67,7 +67,7 @@ export const headers: readonly Case[] = [
     title: 'Token in another header',
     standard: 'ASVS 5.0 6.3.4',
     mint: 'token-holder',
-    sent: 'a real token in X-Authorization, X-Forwarded-Authorization, Proxy-Authorization, X-Api-Key, X-Amz-Security-Token',
+    sent: 'a real token in X-Authorization, X-Forwarded-Authorization, Proxy-Authorization, X-Api-Key, X-Amz-Security-Token, X-Access-Token',
     right: 'unauthorized',
     cure: 'Read the token from the Authorization header alone.',
     attempts: async (context) => {
