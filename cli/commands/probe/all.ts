@@ -3,7 +3,7 @@ import type { ParsedTargetFlags } from '../../base-command.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { type MatrixFlags, matrixFlags } from '../../config/probe-flags.ts';
 import type { ProbeJson } from '../../output/probe-json.ts';
-import { planLine } from '../../output/probe-plan.ts';
+import { aheadNote, planLine } from '../../output/probe-plan.ts';
 import { waitNote } from '../../output/wait-note.ts';
 import { ProbeCommand } from '../../probe-command.ts';
 import { acceptedFindings } from '../../services/accepted-findings.ts';
@@ -58,11 +58,12 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
 
   async #probe(flags: AllFlags, reached: ReachedTarget): Promise<ProbeJson | PlanJson> {
     const { trials, whole, leftOut } = await chooseTrials(reached.target, flags);
+    const ahead = await dryRun(reached.target, trials, flags);
     if (flags['dry-run']) {
-      const plan = await dryRun(reached.target, trials, flags);
-      this.log(planLine(plan));
-      return plan;
+      this.log(planLine(ahead));
+      return ahead;
     }
+    this.note(aheadNote(ahead, flags.effort));
     if (flags['wait-for'] !== undefined) await waitUntilReady(reached.target, flags['wait-for']);
     const { accept, update, path } = await acceptedFindings(flags, whole);
     const options = { ...(await this.#options(flags)), leftOut };

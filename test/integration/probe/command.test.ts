@@ -53,6 +53,7 @@ describe('mizt-auth probe all', () => {
   it('masks nothing aloud anywhere else', async () => {
     const { stderr } = await cli('probe', 'all', ...QUICK);
     assert.doesNotMatch(stderr, /add-mask|eyJ/);
+    assert.match(stderr, /^Effort: \w+, about \d+ requests for \d+ cases in \d+ trials$/m);
   });
 
   it('reports what was done when Ctrl-C ends it, and exits 130', async () => {

@@ -18,9 +18,9 @@ const generate = promisify(generateKeyPair);
 /** Id of the probe's own key. */
 export const OWN_KID = 'mizt-auth-probe';
 
-/** Makes a key pair for this run. */
-export const newOwnKey = async (): Promise<OwnKey> => {
-  const { privateKey, publicKey } = await generate('rsa', { modulusLength: 2048 });
+/** Makes a key pair for this run; `modulusLength` is in bits. */
+export const newOwnKey = async (modulusLength = 2048): Promise<OwnKey> => {
+  const { privateKey, publicKey } = await generate('rsa', { modulusLength });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: OWN_KID, alg: 'RS256', use: 'sig' };
   return { privateKey, publicKey, jwk };
 };
