@@ -54,6 +54,12 @@ describe('mizt-auth probe all on the embedded stack', function () {
       'B07-GET': 'A request to read has no body.',
       'E26-GET': 'The tokens of this target name no audience.',
       'E26-POST': 'The tokens of this target name no audience.',
+      'E29-GET': 'The target’s tokens live longer than a run waits.',
+      'E29-POST': 'The target’s tokens live longer than a run waits.',
+      G29: 'The issuer is on this machine',
+      I26: 'The issuer’s metadata names no introspection endpoint on a host that is known.',
+      I27: 'The issuer’s metadata names no revocation endpoint on a host that is known.',
+      I29: 'The issuer’s metadata names no registration endpoint.',
       K01: 'These routes serve the same content to every client',
       K02: 'These routes serve the same content to every client',
     });

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const text = z.string().min(1);
+
+/** The file of accepted findings. */
+export const baselineSchema = z.strictObject({
+  accepted: z.array(
+    z.strictObject({
+      finding: text,
+      method: text,
+      path: text,
+      cases: z.array(text).min(1),
+      reason: text,
+      owner: text,
+      expires: z.iso.date({ error: 'must be a date such as 2027-01-31' }),
+    }),
+  ),
+});
