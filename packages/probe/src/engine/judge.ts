@@ -5,7 +5,12 @@ import { memberOf } from '../wire/body.ts';
 import type { NoAnswer } from '../wire/no-answer.ts';
 import { isNoRoute, type NoRoute } from './no-route.ts';
 import { isFault, isRightRefusal, type RefusalExpectation } from './refusal.ts';
-import { isTokenExpectation, judgeTokenAnswer, judgeWithheld } from './token-answer.ts';
+import {
+  isTokenExpectation,
+  judgeTokenAnswer,
+  judgeWithheld,
+  type TokenExpectation,
+} from './token-answer.ts';
 
 /** An answer and what is needed to judge it. */
 export interface Evidence {
@@ -44,6 +49,15 @@ const judgeAllowed = (response: ApiResponse, evidence: Evidence): Judgement => {
   if (unproven) return inconclusive(`HTTP ${status}, but here the right caller does not get in either.`);
   const reason = `HTTP ${status}, although this caller is allowed in.`;
   return expectation === 'welcome' ? info(reason) : fail(reason, 'medium');
+};
+
+const judgeGrant = (
+  response: ApiResponse,
+  { codes, control }: Evidence,
+  expectation: TokenExpectation,
+): Judgement => {
+  const judgement = judgeTokenAnswer(response, expectation, codes);
+  return control && judgement.verdict === 'fail' ? inconclusive(judgement.reason) : judgement;
 };
 
 // Another host may have pages of its own; only where the content is known can they be told from it.
@@ -120,7 +134,7 @@ export const judge = (evidence: Evidence): Judgement => {
   if (expectation === 'no-token') return judgeWithheld(response);
   if (leaks(response, evidence.content)) return fail('The refusal contains the protected content.');
   if (status === 429) return inconclusive('The API throttled the request.');
-  if (isTokenExpectation(expectation)) return judgeTokenAnswer(response, expectation, evidence.codes);
+  if (isTokenExpectation(expectation)) return judgeGrant(response, evidence, expectation);
   if (evidence.elsewhere && isRefusal(expectation)) return judgeElsewhere(response, evidence);
   const fault = judgeFault(status, expectation);
   if (fault) return fault;

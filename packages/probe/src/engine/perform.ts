@@ -62,7 +62,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     content: run.target.routes.flatMap((known) => run.content(known)),
     message: route.message,
     noRoute: run.noRoute,
-    control: definition.phase === 'before' || definition.phase === 'after',
+    control: attempt.control || definition.phase === 'before' || definition.phase === 'after',
     secrets: secretsIn(sender, built.wire),
     codes: attempt.codes,
   };

@@ -1,5 +1,6 @@
 import type { Attempt, PlainAttempt } from '../matrix/attempt.ts';
 import type { RunContext } from '../matrix/context.ts';
+import { allScopes } from '../matrix/target.ts';
 import { realCredentials, recordedCredentials, TOKEN_PLACEHOLDER } from '../wire/credentials.ts';
 import type { HeaderLine, ProbeRequest } from '../wire/request.ts';
 
@@ -60,11 +61,12 @@ export const buildTwice = (run: RunContext, attempt: Attempt, tokens: ReadonlySe
     return { wire: request, recorded: { ...attempt, request: withoutTokens(request, tokens) } };
   }
   const { clientId: id, clientSecret: secret, authentication } = run.tokenEndpoint();
+  const asking = { authentication, scope: allScopes(run.target)[0] };
   return {
-    wire: request(realCredentials({ id, secret }, authentication)),
+    wire: request(realCredentials({ id, secret }, asking)),
     recorded: {
       ...attempt,
-      request: withoutTokens(request(recordedCredentials(authentication)), tokens),
+      request: withoutTokens(request(recordedCredentials(asking)), tokens),
     },
   };
 };

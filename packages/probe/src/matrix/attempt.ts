@@ -9,6 +9,8 @@ export interface Attempt {
   readonly label: string;
   /** A function of the client's credentials where the request holds some, so that no record of it does. */
   readonly request: ProbeRequest | ((credentials: Credentials) => ProbeRequest);
+  /** True for the right client of a token endpoint: where it is refused, nothing was proven, and nothing is at fault. */
+  readonly control?: boolean | undefined;
   /** Scopes of the token that goes along, for the report. */
   readonly scopes?: readonly string[] | undefined;
   /** What is right, where it differs from the case's. */

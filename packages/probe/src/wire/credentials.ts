@@ -62,15 +62,22 @@ const RECORD: Rendering = {
   as: () => PLACEHOLDERS,
 };
 
-type Authentication = 'post' | 'basic' | undefined;
+/** How a client asks for a token. */
+export interface Asking {
+  /** How it shows its credentials; in the form where left out. */
+  readonly authentication?: 'post' | 'basic' | undefined;
+  /** The scope that it names: a server may refuse whoever names none (RFC 6749 section 3.3). */
+  readonly scope?: string | undefined;
+}
 
-const createCredentials = (client: Client, shownAs: Authentication, rendering: Rendering): Credentials => {
+const createCredentials = (client: Client, asking: Asking, rendering: Rendering): Credentials => {
   const { encode, base64 } = rendering;
   const fields = (changes: FormChanges): [string, string][] =>
     Object.entries({
       grant_type: 'client_credentials',
       client_id: client.id,
       client_secret: client.secret,
+      scope: asking.scope,
       ...changes,
     }).filter((field): field is [string, string] => field[1] !== undefined);
   const form = (changes: FormChanges = {}): string =>
@@ -81,7 +88,8 @@ const createCredentials = (client: Client, shownAs: Authentication, rendering: R
     `Basic ${base64(`${encode(id)}:${encode(secret)}`)}`;
   const grant = (changes: FormChanges = {}): GrantParts => {
     const { client_id: id, client_secret: secret } = Object.fromEntries(fields(changes));
-    if (shownAs !== 'basic' || id === undefined || secret === undefined) return { body: form(changes) };
+    if (asking.authentication !== 'basic' || id === undefined || secret === undefined)
+      return { body: form(changes) };
     const body = form({ ...changes, client_id: undefined, client_secret: undefined });
     return { body, headers: { authorization: basic({ id, secret }) } };
   };
@@ -90,14 +98,14 @@ const createCredentials = (client: Client, shownAs: Authentication, rendering: R
     basic,
     grant,
     json: (changes = {}) => JSON.stringify(Object.fromEntries(fields(changes))),
-    as: (other) => createCredentials(rendering.as(other), shownAs, rendering),
+    as: (other) => createCredentials(rendering.as(other), asking, rendering),
   };
 };
 
-/** The real credentials, for the wire alone; `shownAs` is how the client shows them, in the form where left out. */
-export const realCredentials = (client: Client, shownAs?: 'post' | 'basic'): Credentials =>
-  createCredentials(client, shownAs, WIRE);
+/** The real credentials, for the wire alone. */
+export const realCredentials = (client: Client, asking: Asking = {}): Credentials =>
+  createCredentials(client, asking, WIRE);
 
 /** What stands for them in everything that is kept or shown. */
-export const recordedCredentials = (shownAs?: 'post' | 'basic'): Credentials =>
-  createCredentials(PLACEHOLDERS, shownAs, RECORD);
+export const recordedCredentials = (asking: Asking = {}): Credentials =>
+  createCredentials(PLACEHOLDERS, asking, RECORD);

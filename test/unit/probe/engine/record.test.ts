@@ -4,6 +4,7 @@ import { curlLine } from '../../../../packages/probe/src/engine/reproduce.ts';
 import type { RunContext } from '../../../../packages/probe/src/matrix/context.ts';
 
 const run = {
+  target: { routes: [{ method: 'GET', url: 'https://a.invalid/', access: [['a/b']] }] },
   tokenEndpoint: () => ({ url: 'https://a.invalid/token', clientId: 'me', clientSecret: 'shh-shh' }),
 } as unknown as RunContext;
 
@@ -19,7 +20,7 @@ describe('a request as it is kept', () => {
       },
       new Set(),
     );
-    assert.match(wire.body ?? '', /client_id=me&client_secret=shh-shh/);
+    assert.match(wire.body ?? '', /client_id=me&client_secret=shh-shh&scope=a%2Fb$/);
     assert.match(recorded.request.body ?? '', /client_id=\$CLIENT_ID&client_secret=\$CLIENT_SECRET/);
   });
 

@@ -12,7 +12,7 @@ describe('a client’s credentials on the wire', () => {
 
   it('stand in the form, or as Basic where the client shows them so', () => {
     const post = realCredentials(client).grant({ scope: 'a b' });
-    const basic = realCredentials(client, 'basic').grant({ scope: 'a b' });
+    const basic = realCredentials(client, { authentication: 'basic' }).grant({ scope: 'a b' });
     assert.equal(new URLSearchParams(post.body).get('client_secret'), client.secret);
     assert.equal(post.headers, undefined);
     assert.equal(basic.body, 'grant_type=client_credentials&scope=a+b');

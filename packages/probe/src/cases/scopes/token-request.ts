@@ -7,7 +7,7 @@ import { allScopes } from '../../matrix/target.ts';
 import { memberOf } from '../../wire/body.ts';
 import { clientScopes, grantedScopes } from '../shared/granted-scopes.ts';
 import { bearer } from '../shared/requests.ts';
-import { defaultGrant, grantRequest } from '../shared/token-request.ts';
+import { grantRequest } from '../shared/token-request.ts';
 
 const ENDPOINT = 'Allow the client no more scopes than it needs.';
 
@@ -62,6 +62,22 @@ const unregistered = ({ target }: CaseContext): string => {
   return `${first.slice(0, first.lastIndexOf('/') + 1)}${UNREGISTERED}`;
 };
 
+// RFC 6749 section 3.3: a default, or a refusal.
+const judgeDefault = ({ exchanges: [answer] }: CaseContext): Judgement => {
+  const { status = 0, body = '' } = answer?.response ?? {};
+  if (memberOf(body, 'access_token') === undefined) {
+    return typeof memberOf(body, 'error') === 'string' && status < 500
+      ? info('A token request that names no scope is refused.')
+      : inconclusive(`No token came without a scope: ${answer?.judgement.reason}`);
+  }
+  const scopes = grantedScopes(body) ?? [];
+  return scopes.length === 0
+    ? info('A token request that names no scope gets none.')
+    : info(
+        `Who names no scope gets all that the client may have: ${scopes.join(' ')}. Name the least that is needed.`,
+      );
+};
+
 /** What the token endpoint puts into a token. */
 export const tokenRequests: readonly Case[] = [
   {
@@ -103,17 +119,7 @@ export const tokenRequests: readonly Case[] = [
     sent: 'a token request without scope',
     right: 'noted',
     wanted: 'reported: which scopes such a token has',
-    attempts: () => [],
-    check: async (context) => {
-      const { judgement, response } = await defaultGrant(context);
-      if (judgement.verdict !== 'pass')
-        return inconclusive(`No token came without a scope: ${judgement.reason}`);
-      const scopes = grantedScopes(response?.body ?? '') ?? [];
-      return scopes.length === 0
-        ? info('A token request that names no scope gets none.')
-        : info(
-            `Who names no scope gets all that the client may have: ${scopes.join(' ')}. Name the least that is needed.`,
-          );
-    },
+    attempts: (context) => [grantRequest(context, 'no scope named', { scope: undefined })],
+    check: judgeDefault,
   },
 ];

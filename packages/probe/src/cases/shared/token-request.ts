@@ -33,12 +33,12 @@ export const grantRequest = (
 ): Attempt => tokenRequest(context, label, (credentials) => credentials.grant(changes), extra);
 
 /**
- * The answer to a request that names no scope. Tokens cost money, so all cases that look at such an
- * answer share one.
+ * The answer to the client's own request. Tokens cost money, so all cases that look at one share it. A refusal
+ * proves nothing, and is no fault of the endpoint: a server may keep the client out for a reason of its own.
  */
-export const defaultGrant = async (context: CaseContext): Promise<Exchange> => {
-  const exchange = await context.once('default-grant', () =>
-    context.ask(grantRequest(context, 'no scope named', {}, { expect: 'token-granted' })),
+export const rightGrant = async (context: CaseContext): Promise<Exchange> => {
+  const exchange = await context.once('right-grant', () =>
+    context.ask(grantRequest(context, 'right client', {}, { expect: 'token-granted', control: true })),
   );
   if (!context.exchanges.includes(exchange)) context.exchanges.push(exchange);
   return exchange;
@@ -46,7 +46,7 @@ export const defaultGrant = async (context: CaseContext): Promise<Exchange> => {
 
 /** Makes sure that the endpoint works at all: without a token for the right client, a refusal says nothing. */
 export const rightClient = async (context: CaseContext): Promise<void> => {
-  const { judgement } = await defaultGrant(context);
+  const { judgement } = await rightGrant(context);
   if (judgement.verdict !== 'pass')
     throw new NotTried('The right client gets no token, so no refusal proves anything.');
 };

@@ -77,12 +77,13 @@ export const clientCredentials: readonly Case[] = [
           'It would write the real secret into access logs, so it is asked on this machine only.',
         );
       }
-      const withBody =
-        (body: string) =>
-        ({ form }: Credentials) => ({ url: `${endpoint}?${form()}`, body });
+      const inQuery =
+        (changes?: FormChanges) =>
+        ({ form }: Credentials) => ({ url: `${endpoint}?${form()}`, body: changes ? form(changes) : '' });
+      const nobody = { client_id: undefined, client_secret: undefined };
       return [
-        tokenRequest(context, 'all in the query', withBody('')),
-        tokenRequest(context, 'grant in the body', withBody('grant_type=client_credentials')),
+        tokenRequest(context, 'all in the query', inQuery()),
+        tokenRequest(context, 'grant in the body', inQuery(nobody)),
       ];
     },
   }),

@@ -18,8 +18,8 @@ const laboratoryForm = async (
     url,
     // A client without a secret has nothing to hide.
     ...(secret
-      ? credentials.as({ id, secret }).grant()
-      : credentials.grant({ client_id: id, client_secret: secret })),
+      ? credentials.as({ id, secret }).grant({ scope: undefined })
+      : credentials.grant({ client_id: id, client_secret: secret, scope: undefined })),
   });
   return tokenRequest(context, label, build, extra);
 };

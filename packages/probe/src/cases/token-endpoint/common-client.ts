@@ -2,6 +2,7 @@ import { COMMON_LOGINS } from '../../dictionaries/common-credentials.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import type { FormChanges } from '../../wire/credentials.ts';
 import { grantRequest, rightClient, tokenRequest } from '../shared/token-request.ts';
 import { grantOf, WRONG_SECRET } from './refused-grant.ts';
 
@@ -11,8 +12,8 @@ const commonClients = async (context: CaseContext): Promise<readonly Attempt[]> 
   await rightClient(context);
   return COMMON_LOGINS.flatMap(([id, secret]) => [
     tokenRequest(context, `${id}:${secret}`, (client) => ({ body: client.as({ id, secret }).form() })),
-    tokenRequest(context, `${id}:${secret}, Basic`, () => ({
-      body: 'grant_type=client_credentials',
+    tokenRequest(context, `${id}:${secret}, Basic`, ({ form }) => ({
+      body: form({ client_id: undefined, client_secret: undefined }),
       headers: { authorization: `Basic ${base64(`${id}:${secret}`)}` },
     })),
   ]);
@@ -40,13 +41,16 @@ const headersWithoutSecret = async (context: CaseContext): Promise<readonly Atte
     Negotiate: `Negotiate ${base64(id)}`,
     'id alone': id,
   };
-  const bodies: Readonly<Record<string, string>> = {
-    '': 'grant_type=client_credentials',
-    ', id in the body': new URLSearchParams({ grant_type: 'client_credentials', client_id: id }).toString(),
+  const bodies: Readonly<Record<string, FormChanges>> = {
+    '': { client_id: undefined, client_secret: undefined },
+    ', id in the body': { client_secret: undefined },
   };
   return Object.entries(values).flatMap(([label, value]) =>
-    Object.entries(bodies).map(([where, body]) =>
-      tokenRequest(context, `${label}${where}`, () => ({ body, headers: { authorization: value } })),
+    Object.entries(bodies).map(([where, changes]) =>
+      tokenRequest(context, `${label}${where}`, ({ form }) => ({
+        body: form(changes),
+        headers: { authorization: value },
+      })),
     ),
   );
 };
@@ -60,7 +64,7 @@ async function* afterGrant(context: CaseContext): AsyncGenerator<Attempt> {
     'empty secret': '',
   };
   for (const [label, secret] of Object.entries(wrong)) {
-    yield grantRequest(context, `right, before ${label}`, {}, { expect: 'token-granted' });
+    yield grantRequest(context, `right, before ${label}`, {}, { expect: 'token-granted', control: true });
     yield grantRequest(context, label, { client_secret: secret });
     yield tokenRequest(context, `${label}, Basic`, ({ form, basic }) => ({
       body: form({ client_id: undefined, client_secret: undefined }),

@@ -11,22 +11,25 @@ import { WRONG_SECRET } from './refused-grant.ts';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
+/** What a token request says, and no other. */
+const NO_GRANT = { grant_type: undefined, scope: undefined };
+
 type Build = (credentials: Credentials) => Pick<ProbeRequest, 'body' | 'headers'>;
 
 /** Everybody who is not the client: nobody, and the client without its secret or with a wrong one. */
 const callers = (token: string): Readonly<Record<string, Build>> => {
-  const bare = { token, grant_type: undefined, client_id: undefined, client_secret: undefined };
+  const bare = { token, ...NO_GRANT, client_id: undefined, client_secret: undefined };
   const body = ({ form }: Credentials): string => form(bare);
   return {
     'by nobody': (credentials) => ({ body: body(credentials) }),
     'by the client’s id alone': ({ form }) => ({
-      body: form({ token, grant_type: undefined, client_secret: undefined }),
+      body: form({ token, ...NO_GRANT, client_secret: undefined }),
     }),
     'with an empty secret': ({ form }) => ({
-      body: form({ token, grant_type: undefined, client_secret: '' }),
+      body: form({ token, ...NO_GRANT, client_secret: '' }),
     }),
     'with a wrong secret': ({ form }) => ({
-      body: form({ token, grant_type: undefined, client_secret: WRONG_SECRET }),
+      body: form({ token, ...NO_GRANT, client_secret: WRONG_SECRET }),
     }),
     'with a wrong secret as Basic': (credentials) => ({
       body: body(credentials),

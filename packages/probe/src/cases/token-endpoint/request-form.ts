@@ -1,6 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import { allScopes } from '../../matrix/target.ts';
 import { rightClient, tokenRequest } from '../shared/token-request.ts';
 import { grantOf } from './refused-grant.ts';
 
@@ -8,7 +9,8 @@ import { grantOf } from './refused-grant.ts';
 const otherForms = async (context: CaseContext): Promise<readonly Attempt[]> => {
   await rightClient(context);
   const { clientId, url } = context.tokenEndpoint();
-  const fields = { grant_type: 'client_credentials', client_id: clientId };
+  const [scope] = allScopes(context.target);
+  const fields = { grant_type: 'client_credentials', client_id: clientId, ...(scope && { scope }) };
   const query = new URLSearchParams(fields).toString();
   const multipart = Object.entries(fields)
     .map(([name, value]) => `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)

@@ -51,8 +51,8 @@ const shortcuts = async (context: CaseContext): Promise<readonly Attempt[]> => {
       })),
     ),
     ...SECRET_VALUES.map((value) =>
-      tokenRequest(context, `JSON ${JSON.stringify(value)}`, () => ({
-        body: JSON.stringify({ grant_type: 'client_credentials', client_id: clientId, client_secret: value }),
+      tokenRequest(context, `JSON ${JSON.stringify(value)}`, ({ json }) => ({
+        body: JSON.stringify({ ...JSON.parse(json()), client_secret: value }),
         headers: { 'content-type': 'application/json' },
       })),
     ),

@@ -1,8 +1,8 @@
 import { claimsOf } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
-import { fail, inconclusive, info, type Judgement, PASS, worst } from '../../matrix/judgement.ts';
+import { fail, info, type Judgement, PASS, worst } from '../../matrix/judgement.ts';
 import { memberOf } from '../../wire/body.ts';
-import { defaultGrant } from '../shared/token-request.ts';
+import { rightGrant } from '../shared/token-request.ts';
 import { grantCase } from './refused-grant.ts';
 
 type Answered = Pick<Case, 'id' | 'slug' | 'title' | 'standard' | 'sent' | 'wanted' | 'severity'> & {
@@ -16,10 +16,10 @@ const answerCase = ({ look, ...given }: Answered): Case =>
     right: 'token-granted',
     attempts: () => [],
     check: async (context) => {
-      const { judgement, response } = await defaultGrant(context);
+      const { judgement, response } = await rightGrant(context);
       if (judgement.verdict === 'pass') return look(response?.body ?? '', response?.headers ?? {});
       // Without a token there is nothing to look at; whose fault that is, the controls say.
-      return judgement.verdict === 'fail' ? inconclusive(`No token came: ${judgement.reason}`) : judgement;
+      return { ...judgement, reason: `No token came: ${judgement.reason}` };
     },
     ...given,
   });
