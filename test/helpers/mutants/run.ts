@@ -1,5 +1,12 @@
 import { type RunningStack, type ServedPool, type StackOptions, startStack } from '@mizt-auth/local-aws';
-import { allCases, type CaseResult, planTrials, runProbe, type Selection } from '@mizt-auth/probe';
+import {
+  allCases,
+  type CaseResult,
+  planTrials,
+  type RunOptions,
+  runProbe,
+  type Selection,
+} from '@mizt-auth/probe';
 import { targetOf, unthrottledBlueprint } from '../probe-target.ts';
 import { poolOf } from '../stack.ts';
 import type { Flaw } from '../weak-api/server.ts';
@@ -24,6 +31,7 @@ const probeFlaw = async (flaw: Flaw, selection: Selection): Promise<readonly Cas
 export const probeMutant = async (
   mutant: Partial<Mutant>,
   selection: Selection = {},
+  run: RunOptions = {},
 ): Promise<readonly CaseResult[]> => {
   if (mutant.flaw) return probeFlaw(mutant.flaw, selection);
   const { blueprint = same, started = same } = mutant;
@@ -31,7 +39,7 @@ export const probeMutant = async (
   const stack: RunningStack = await startStack(blueprint(unthrottledBlueprint()), options);
   try {
     const target = started(targetOf(stack), stack);
-    return (await runProbe(target, planTrials(target, selection))).results;
+    return (await runProbe(target, planTrials(target, selection), run)).results;
   } finally {
     await stack.stop();
   }
