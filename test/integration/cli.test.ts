@@ -15,7 +15,7 @@ describe('mizt-auth without an AWS account', () => {
     assert.match(run.stdout(), /\n\d+ passed, 0 failed, 1 info\n$/);
     assert.match(
       run.stderr(),
-      /^Target: local \(embedded stack, started for this command, without a throttle\)\n$/,
+      /^Target: local \(embedded stack, started for this command, without a throttle\)\nEffort: standard, about \d+ requests for \d+ cases in \d+ trials\n$/,
     );
   });
 
