@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { onLoopback } from './on-loopback.ts';
 
 /** An API and token endpoint on loopback that let everyone in and repeat everything. */
 export interface EchoApi {
@@ -28,13 +28,5 @@ export const startEchoApi = async (token: string, status: number): Promise<EchoA
       response.end(JSON.stringify({ message: body, access_token: token, url, method, rawHeaders, body }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return onLoopback(server);
 };

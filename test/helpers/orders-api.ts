@@ -1,8 +1,8 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Blueprint } from '@mizt-auth/local-aws';
 import express from 'express';
 import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
+import { onLoopback } from './on-loopback.ts';
 
 const READ = 'orders/read';
 const WRITE = 'orders/write';
@@ -86,15 +86,5 @@ export const startOrdersApi = async (issuer: string): Promise<OrdersApi> => {
   const app = routes(issuer);
   // Like development, but silent: Express shows stack traces to callers and writes none to the console.
   app.set('env', 'test');
-  const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return onLoopback(createServer(app));
 };

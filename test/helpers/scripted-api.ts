@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { defaultContext } from '@mizt-auth/consumer';
 import {
   type CaseResult,
@@ -9,6 +8,7 @@ import {
   runProbe,
   type Selection,
 } from '@mizt-auth/probe';
+import { onLoopback } from './on-loopback.ts';
 
 /** What a scripted API answers; nothing at all leaves the request open. */
 export interface ScriptedAnswer {
@@ -39,15 +39,8 @@ const answer = (script: Script, request: IncomingMessage, response: ServerRespon
 /** Starts an API that answers as the script says. */
 export const startScriptedApi = async (script: Script): Promise<ScriptedApi> => {
   const server = createServer((request, response) => answer(script, request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/premium`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { url, close } = await onLoopback(server);
+  return { url: `${url}/premium`, close };
 };
 
 /** The content that the right caller gets. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { onLoopback } from '../on-loopback.ts';
 import { bearerOf, isSound, isTimely, type PublicJwk, parts } from './token.ts';
 import type { Call, Destination, Guard, Sound, Weakness } from './weakness.ts';
 
@@ -116,13 +116,5 @@ export const startWeakApi = async (
     const line = `HTTP/1.1 ${open ? '200 OK' : '400 Bad Request'}`;
     if (socket.writable) socket.end(`${line}\r\nconnection: close\r\n\r\n${content}`);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return onLoopback(server);
 };

@@ -1,8 +1,5 @@
 import { PROXY_GROUPS } from './proxy-headers.ts';
-import type { HeaderGroup } from './trust-headers.ts';
-
-const each = (names: string, ...values: string[]): Record<string, readonly string[]> =>
-  Object.fromEntries(names.split(/\s+/).map((name) => [name, values]));
+import { each, type HeaderGroup } from './trust-headers.ts';
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
 

@@ -1,7 +1,4 @@
-import type { HeaderGroup } from './trust-headers.ts';
-
-const each = (names: string, ...values: string[]): Record<string, readonly string[]> =>
-  Object.fromEntries(names.split(/\s+/).map((name) => [name, values]));
+import { each, type HeaderGroup } from './trust-headers.ts';
 
 /** Headers of proxies and frameworks that say: somebody else has checked this request. */
 export const PROXY_GROUPS: readonly HeaderGroup[] = [

@@ -8,7 +8,8 @@ export interface HeaderGroup {
   readonly headers: Readonly<Record<string, readonly string[]>>;
 }
 
-const each = (names: string, ...values: string[]): Record<string, readonly string[]> =>
+/** Each of these names, parted by white space, with the same values. */
+export const each = (names: string, ...values: string[]): Record<string, readonly string[]> =>
   Object.fromEntries(names.split(/\s+/).map((name) => [name, values]));
 
 /** Addresses that a careless allowlist lets in (RFC 1918, RFC 4193, RFC 6890). */

@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
-import { defaultContext } from '@mizt-auth/consumer';
-import { allCases, type Effort, type ProbeTarget, planTrials, type Selection } from '@mizt-auth/probe';
-
-const target: ProbeTarget = {
-  name: 't',
-  context: defaultContext(),
-  routes: [
-    { method: 'GET', url: 'https://api.invalid/a', access: [['api/read']] },
-    { method: 'GET', url: 'https://api.invalid/b', access: [['api/read']] },
-    { method: 'POST', url: 'https://api.invalid/a', access: [['api/write']] },
-    { method: 'GET', url: 'https://api.invalid/open', access: [] },
-  ],
-};
-
-const ids = (selection?: Selection, of: ProbeTarget = target): string[] =>
-  planTrials(of, selection).map(({ id }) => id);
+import { allCases, type Effort, planTrials } from '@mizt-auth/probe';
+import { plannedIds as ids, planTarget as target } from '../../../helpers/plan-target.ts';
 
 describe('the plan of a probe', () => {
   it('tells routes of one method apart by their path', () => {

@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
-import { defaultContext } from '@mizt-auth/consumer';
-import { type ProbeTarget, planTrials, type Selection, unknownIds } from '@mizt-auth/probe';
-
-const target: ProbeTarget = {
-  name: 't',
-  context: defaultContext(),
-  routes: [
-    { method: 'GET', url: 'https://api.invalid/a', access: [['api/read']] },
-    { method: 'GET', url: 'https://api.invalid/b', access: [['api/read']] },
-    { method: 'POST', url: 'https://api.invalid/a', access: [['api/write']] },
-    { method: 'GET', url: 'https://api.invalid/open', access: [] },
-  ],
-};
-
-const ids = (selection?: Selection): string[] => planTrials(target, selection).map(({ id }) => id);
+import { unknownIds } from '@mizt-auth/probe';
+import { plannedIds as ids } from '../../../helpers/plan-target.ts';
 
 describe('a selection of cases', () => {
   it('keeps the controls, whatever is selected: without them a negative proves nothing', () => {

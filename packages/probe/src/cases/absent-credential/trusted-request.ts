@@ -6,11 +6,8 @@ import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { leastScopes } from '../../matrix/route.ts';
-import { grouped, partsOf, waves } from '../shared/group.ts';
+import { grouped, HEADERS_AT_ONCE, partsOf, waves } from '../shared/group.ts';
 import { withHeaders, withLines } from '../shared/requests.ts';
-
-/** Headers of one request: most servers take a hundred, and 8 kB in all. */
-const HEADERS_AT_ONCE = 40;
 
 const CURE = 'Strip such headers at the edge, and let in by the verified token alone.';
 

@@ -2,7 +2,7 @@ import { TOKEN_HEADERS, TOKEN_NAMES } from '../../dictionaries/token-places.ts';
 import type { Attempt, PlainAttempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { grouped, type Part } from '../shared/group.ts';
+import { grouped, named } from '../shared/group.ts';
 import { withHeaders } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
 import { placeCase, requestOf } from './place.ts';
@@ -11,9 +11,6 @@ import { placeCase, requestOf } from './place.ts';
 const ROOM = 6000;
 
 const atOnce = (token: string): number => Math.max(1, Math.floor(ROOM / (token.length + 30)));
-
-const named = (names: readonly string[]): readonly Part<string>[] =>
-  names.map((name) => ({ label: name, value: name }));
 
 const withQuery = (context: CaseContext, label: string, query: string): PlainAttempt => {
   const { url } = context.route;

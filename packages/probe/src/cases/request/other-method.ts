@@ -2,7 +2,7 @@ import { METHOD_OVERRIDES } from '../../dictionaries/trust-headers.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { grouped, type Part } from '../shared/group.ts';
+import { grouped, HEADERS_AT_ONCE, named } from '../shared/group.ts';
 import { overSocket, withHeaders } from '../shared/requests.ts';
 import { requestCase } from './request-case.ts';
 
@@ -23,15 +23,10 @@ const spelledMethods = ({ route: { method } }: CaseContext): readonly string[] =
   'X'.repeat(1000),
 ];
 
-const AT_ONCE = 40;
-
-const parts = (names: readonly string[]): readonly Part<string>[] =>
-  names.map((name) => ({ label: name, value: name }));
-
 async function* overridden(context: CaseContext): AsyncGenerator<Attempt> {
   const { url } = context.route;
   for (const method of ['OPTIONS', 'HEAD', 'GET', 'POST', 'PUT', 'TRACE', 'CONNECT', 'X']) {
-    yield* grouped(context, parts(METHOD_OVERRIDES.headers), AT_ONCE, (label, names) =>
+    yield* grouped(context, named(METHOD_OVERRIDES.headers), HEADERS_AT_ONCE, (label, names) =>
       withHeaders(context, `${label}: ${method}`, Object.fromEntries(names.map((name) => [name, method]))),
     );
     const query = METHOD_OVERRIDES.names.map((name) => `${name}=${method}`).join('&');

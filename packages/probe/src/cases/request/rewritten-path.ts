@@ -4,16 +4,11 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { gotIn } from '../../matrix/exchange.ts';
 import { PASS } from '../../matrix/judgement.ts';
-import { grouped, type Part } from '../shared/group.ts';
+import { grouped, HEADERS_AT_ONCE, named } from '../shared/group.ts';
 import { overSocket, withHeaders } from '../shared/requests.ts';
 import { requestCase } from './request-case.ts';
 
-const AT_ONCE = 40;
-
 const PUBLIC = ['/', '/health', '/public', '/login', '/favicon.ico', '/robots.txt', '/docs', '/static/x.css'];
-
-const parts = (names: readonly string[]): readonly Part<string>[] =>
-  names.map((name) => ({ label: name, value: name }));
 
 /** The route's path in a header of a request for something else, and something public in a header of a request for the route. */
 async function* rewritten(context: CaseContext): AsyncGenerator<Attempt> {
@@ -27,13 +22,13 @@ async function* rewritten(context: CaseContext): AsyncGenerator<Attempt> {
         gotIn(await context.ask(overSocket(context, `${target} alone`, { target }, {}, { expect: 'noted' })))
       )
         continue;
-      yield* grouped(context, parts(REWRITTEN_PATH), AT_ONCE, (label, names) =>
+      yield* grouped(context, named(REWRITTEN_PATH), HEADERS_AT_ONCE, (label, names) =>
         overSocket(context, `${label} on ${target}`, { target }, { headers: headersFor(names, value) }),
       );
     }
   }
   for (const path of PUBLIC) {
-    yield* grouped(context, parts([...REWRITTEN_PATH, ...PATH_PREFIX]), AT_ONCE, (label, names) =>
+    yield* grouped(context, named([...REWRITTEN_PATH, ...PATH_PREFIX]), HEADERS_AT_ONCE, (label, names) =>
       withHeaders(context, `${label} with ${path}`, headersFor(names, path)),
     );
   }

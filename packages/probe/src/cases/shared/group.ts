@@ -55,6 +55,13 @@ export async function* grouped<T>(
   }
 }
 
+/** Headers of one request: most servers take a hundred, and 8 kB in all. */
+export const HEADERS_AT_ONCE = 40;
+
+/** Names as parts, each under its own name. */
+export const named = (names: readonly string[]): readonly Part<string>[] =>
+  names.map((name) => ({ label: name, value: name }));
+
 /** Names and values as parts, each name once for each of its values. */
 export const partsOf = (
   values: Readonly<Record<string, readonly string[]>>,
