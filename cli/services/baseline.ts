@@ -33,7 +33,7 @@ const parse = async (path: string, text: string, complete: boolean): Promise<rea
   // zod is imported by name there: imported as a whole, it would bring every language that it speaks.
   const [{ baselineSchema }, { parseFile }, { TO_FILL_IN }] = await Promise.all([
     import('../config/baseline-schema.ts'),
-    import('@mizt-auth/probe/openapi'),
+    import('@mizt-auth/access/openapi'),
     import('@mizt-auth/probe/reports'),
   ]);
   let value: unknown;

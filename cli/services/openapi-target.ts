@@ -67,7 +67,7 @@ export const openApiSession = async (
   signal: AbortSignal,
   timeoutMs: number,
 ): Promise<OpenApiSession> => {
-  const { OpenApiError, readOpenApi } = await import('@mizt-auth/probe/openapi');
+  const { OpenApiError, readOpenApi } = await import('@mizt-auth/access/openapi');
   const { observe, costs } = costCounter();
   const context = contextFor(signal, timeoutMs, observe);
   const file = relative(process.cwd(), choice.file) || choice.file;

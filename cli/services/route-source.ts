@@ -35,7 +35,7 @@ const fromCheckout = async (target: ProbeTarget): Promise<Described | undefined>
 };
 
 const fromConfig = async (target: ProbeTarget, { path, config }: LoadedConfig): Promise<Described> => {
-  const { parseFile } = await import('@mizt-auth/probe/openapi');
+  const { parseFile } = await import('@mizt-auth/access/openapi');
   const { lineOf } = parseFile(path, await readFile(path, 'utf8'));
   const file = relative(process.cwd(), path).replaceAll('\\', '/');
   const own = ['targets', target.name];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { readOpenApi } from '@mizt-auth/access/openapi';
 import { defaultContext } from '@mizt-auth/consumer';
 import { type RunningStack, startStack } from '@mizt-auth/local-aws';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
 import { type CaseResult, type ProbeRoute, type ProbeTarget, planTrials, runProbe } from '@mizt-auth/probe';
-import { readOpenApi } from '@mizt-auth/probe/openapi';
 import { type OrdersApi, ordersBlueprint, startOrdersApi } from '../../helpers/orders-api.ts';
 import { start } from '../../helpers/process.ts';
 import { obtainFrom, poolOf } from '../../helpers/stack.ts';

@@ -1,45 +1,9 @@
-/** A line of a file, counted from 1, for reports that point at sources. */
-export interface SourceLine {
-  readonly file: string;
-  readonly line: number;
-}
-
-/** A body that a route wants. */
-export interface RouteBody {
-  readonly contentType: string;
-  readonly text: string;
-}
-
-/** A route of the API under test and who may call it. */
-export interface ProbeRoute {
-  readonly method: string;
-  readonly url: string;
-  /** Its path as it is declared, `/orders/{id}`; that of the URL where left out. */
-  readonly template?: string | undefined;
-  /**
-   * Sets of full scopes: a token with all scopes of any one set opens the route. An empty set stands
-   * for any token at all, and no set for a route that is open to everyone.
-   */
-  readonly access: readonly (readonly string[])[];
-  /** The `message` of the body that an allowed caller gets; unknown where left out. */
-  readonly message?: string | undefined;
-  readonly body?: RouteBody | undefined;
-  /** Where the route is declared. */
-  readonly source?: SourceLine | undefined;
-}
-
-/** The access rule of a route that any one of these scopes opens. */
-export const anyScope = (scopes: readonly string[]): readonly (readonly string[])[] =>
-  scopes.map((scope) => [scope]);
-
-/** True where a token with these scopes (null: no token at all) opens the route. */
-export const mayCall = ({ access }: ProbeRoute, scopes: readonly string[] | null): boolean => {
-  if (access.length === 0) return true;
-  return scopes !== null && access.some((set) => set.every((scope) => scopes.includes(scope)));
-};
-
-/** True for a route that asks for a token. */
-export const isProtected = ({ access }: ProbeRoute): boolean => access.length > 0;
-
-/** The scopes that just open the route. */
-export const leastScopes = ({ access }: ProbeRoute): readonly string[] => access[0] ?? [];
+export {
+  anyScope,
+  isProtected,
+  leastScopes,
+  mayCall,
+  type Route as ProbeRoute,
+  type RouteBody,
+  type SourceLine,
+} from '@mizt-auth/access';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readOpenApi } from '@mizt-auth/probe/openapi';
+import { readOpenApi } from '@mizt-auth/access/openapi';
 
 const FILES: Record<string, string> = {};
 

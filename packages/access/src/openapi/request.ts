@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
-import type { RouteBody } from '../matrix/route.ts';
+import type { RouteBody } from '../route.ts';
 import { type Found, OpenApiError, type OpenApiFile, type Resolve } from './document.ts';
 import { bodyExample, exampleOf } from './examples.ts';
 

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
-import type { ProbeRoute } from '../matrix/route.ts';
+import type { Route } from '../route.ts';
 import { readAccess } from './access.ts';
 import { createResolver, type Found, OpenApiError, parseFile, type ReadText } from './document.ts';
 import { bodyOf, type Reader, urlOf } from './request.ts';
@@ -7,7 +7,7 @@ import { bodyOf, type Reader, urlOf } from './request.ts';
 /** What a description says about who may call what. */
 export interface ApiDescription {
   readonly title: string;
-  readonly routes: readonly ProbeRoute[];
+  readonly routes: readonly Route[];
   /** The token URL of the client credentials flow, where one is named. */
   readonly tokenUrl?: string | undefined;
   /** Operations that cannot be probed, each with the reason. */
@@ -23,7 +23,7 @@ export interface ReadOptions {
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 interface ReadOperation {
-  readonly route?: ProbeRoute;
+  readonly route?: Route;
   readonly tokenUrl?: string | undefined;
   readonly left?: string;
 }
@@ -39,7 +39,7 @@ const readOperation = async (
   const security = await readAccess(reader.file, reader.resolve, operation.node);
   if (security === undefined) return { left: `${name} takes no bearer token alone` };
   const line = reader.file.lineOf(['paths', path, method]) ?? reader.file.lineOf(['paths', path]);
-  const route: ProbeRoute = {
+  const route: Route = {
     method: method.toUpperCase(),
     url: await urlOf(reader, path, item, operation),
     template: path,

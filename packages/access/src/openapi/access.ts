@@ -3,7 +3,7 @@ import type { Found, OpenApiFile, Resolve } from './document.ts';
 
 /** What an operation's security asks for. */
 export interface Access {
-  /** As in a probe's route: sets of scopes, any one of which opens it. */
+  /** As in a route: sets of scopes, any one of which opens it. */
   readonly access: readonly (readonly string[])[];
   /** The token URL of a client credentials flow, where one is named. */
   readonly tokenUrl?: string | undefined;
