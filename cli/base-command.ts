@@ -28,6 +28,11 @@ export const targetFlags = {
   }),
   region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
   profile: Flags.string({ summary: 'AWS profile.', env: 'MIZT_AUTH_PROFILE', helpGroup: 'TARGET' }),
+  client: Flags.string({
+    summary: 'Client of the target to be, by its name in mizt-auth.json.',
+    env: 'MIZT_AUTH_CLIENT',
+    helpGroup: 'TARGET',
+  }),
   timeout: Flags.integer({
     summary: 'Seconds to wait for each request.',
     env: 'MIZT_AUTH_TIMEOUT',

@@ -18,6 +18,7 @@ const OPTIONS = {
   'stack-prefix': { type: 'string' },
   region: { type: 'string' },
   profile: { type: 'string' },
+  client: { type: 'string' },
   scope: { type: 'string', short: 's', multiple: true },
   'min-ttl': { type: 'string' },
 } as const;
@@ -50,6 +51,7 @@ const understand = (argv: readonly string[], variables: Variables): Asked | unde
     'stack-prefix': given('stack-prefix'),
     region: given('region'),
     profile: given('profile'),
+    client: given('client'),
   };
   return { flags, scopes: values.scope, minTtl: Number(minTtl) };
 };

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { fetchJwks, obtainToken } from '@mizt-auth/consumer';
+import { fetchJwks } from '@mizt-auth/consumer';
 import type { Step } from '@mizt-auth/token-rules';
 import { Args } from '@oclif/core';
 import { BaseCommand, targetFlags } from '../base-command.ts';
@@ -66,7 +66,7 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
   // Where nobody says who issues the target's tokens, one that the target issues tells.
   async #issuer({ context, target }: Session, resolved: ResolvedTarget): Promise<string> {
     if (resolved.issuer !== undefined) return resolved.issuer;
-    return trustedIssuer(resolved, await obtainToken(context, resolved.credentials, target.scopes));
+    return trustedIssuer(resolved, await resolved.clients[0].obtain(context, target.scopes));
   }
 
   async #read(argument: string): Promise<string> {

@@ -24,10 +24,11 @@ const parse = async (path: string, text: string): Promise<Config> => {
   // The schema library is loaded for those who have a config file, and for nobody else.
   const { parseConfig } = await import('./config-schema.ts');
   const value = parseJson(text);
-  if (value === undefined) throw new UsageError(`${path} is not JSON.`, ['Correct the file']);
+  const { isFault, placeOf, syntaxFault } = await import('./config-fault.ts');
+  if (value === undefined) throw new UsageError(`${path}${syntaxFault(text)}.`, ['Correct the file']);
   const config = parseConfig(value);
-  if (typeof config !== 'string') return config;
-  throw new UsageError(`${path} is wrong: ${config}.`, [
+  if (!isFault(config)) return config;
+  throw new UsageError(`${path}${placeOf(text, config)} ${config.sentence}.`, [
     'Correct the file; mizt-auth.schema.json describes it',
   ]);
 };

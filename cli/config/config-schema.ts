@@ -1,19 +1,11 @@
 import * as z from 'zod';
+import { clientFault, clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
+import { isClient } from './clients.ts';
+import { type ConfigFault, faultOf } from './config-fault.ts';
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https URL' })
   .describe('An https URL; http only to this machine.');
-
-const secretSource = z
-  .union([
-    z.strictObject({ secretsManager: z.string().min(1), key: z.string().min(1).optional() }),
-    z.strictObject({ env: z.string().min(1) }),
-    z.strictObject({ file: z.string().min(1) }),
-    z.strictObject({ stdin: z.literal(true) }),
-  ])
-  .describe(
-    'Where the client secret is: Secrets Manager (whole, or one key of a JSON object), a variable, a file, or stdin.',
-  );
 
 const route = z.strictObject({
   method: z.string().regex(/^[A-Z]+$/, 'must be an HTTP method in capitals'),
@@ -22,35 +14,102 @@ const route = z.strictObject({
   message: z.string().optional().describe('The `message` in the body that an allowed caller gets.'),
 });
 
+const fixture = z.strictObject({
+  is: z
+    .enum(['user', 'expired', 'other-audience', 'other-issuer'])
+    .describe('Why the API must refuse the token.'),
+  token: tokenSource,
+});
+
+const testIssuer = z
+  .strictObject({
+    key: keySource,
+    kid: z.string().min(1).optional(),
+    algorithm: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).optional(),
+  })
+  .describe('The private key of an issuer that the API trusts, such as that of a staging realm.');
+
+const clients = z.record(
+  z.string().regex(/^[\w.-]+$/, 'must be a name of letters, digits, . _ and -'),
+  clientSchema,
+);
+
+/** What every kind of target may have. */
+const common = {
+  clients: clients.optional().describe('Further clients by name.'),
+  tokens: z
+    .record(z.string().min(1), fixture)
+    .optional()
+    .describe('Tokens that the API must refuse, by name.'),
+  testIssuer: testIssuer.optional(),
+  access: z.string().min(1).optional().describe('The file that says who may call what.'),
+  region: z.string().min(1).optional(),
+  profile: z.string().min(1).optional(),
+};
+
 const awsTarget = z.strictObject({
   kind: z.literal('aws'),
   stage: z.string().min(1).optional(),
   stackPrefix: z.string().optional().describe('An empty one finds the original demo.'),
-  region: z.string().min(1).optional(),
-  profile: z.string().min(1).optional(),
+  ...common,
 });
 
 const oauthTarget = z.strictObject({
   kind: z.literal('oauth'),
-  tokenUrl: httpsUrl,
-  clientId: z.string().min(1),
-  authentication: z
-    .enum(['post', 'basic'])
+  issuer: httpsUrl.optional().describe('The issuer: its metadata names the token URL and the keys.'),
+  tokenUrl: httpsUrl
     .optional()
-    .describe('How the credentials are sent; post by default.'),
-  secret: secretSource,
-  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes that may be requested.'),
-  issuer: httpsUrl.optional(),
+    .describe('The token endpoint, where the issuer’s metadata is not to be asked.'),
+  jwksUri: httpsUrl
+    .optional()
+    .describe('Where the issuer’s keys are, where its metadata is not to be asked.'),
+  apiAudience: z.string().min(1).optional().describe('The audience that the API insists on.'),
+  ...clientMembers,
   routes: z.array(route).optional(),
-  region: z.string().min(1).optional(),
-  profile: z.string().min(1).optional(),
+  ...common,
 });
+
+type Members = z.infer<typeof clientSchema> & { readonly clients?: z.infer<typeof clients> | undefined };
+
+const checkClients = (target: Members & { readonly kind: string }, context: z.RefinementCtx): void => {
+  const check = (client: z.infer<typeof clientSchema>, path: string[]): void => {
+    const [member, message] = clientFault(client) ?? [];
+    if (member !== undefined)
+      context.addIssue({ code: 'custom', path: [...path, member], message: message ?? '' });
+  };
+  for (const [name, client] of Object.entries(target.clients ?? {})) check(client, ['clients', name]);
+  const alone = target.kind === 'oauth' && Object.keys(target.clients ?? {}).length === 0;
+  if (alone || isClient(target)) check(target, []);
+};
+
+const checkIssuer = (
+  { issuer, tokenUrl, ...target }: Members & { issuer?: string | undefined; tokenUrl?: string | undefined },
+  context: z.RefinementCtx,
+): void => {
+  const asks = [target, ...Object.values(target.clients ?? {})].some(
+    ({ clientId }) => clientId !== undefined,
+  );
+  if (!asks || issuer !== undefined || tokenUrl !== undefined) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['issuer'],
+    message: 'is missing: it or tokenUrl says where tokens come from',
+  });
+};
 
 /** What may stand in `mizt-auth.json`. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
   defaultTarget: z.string().min(1).optional().describe('The target of a command without --target.'),
-  targets: z.record(z.string().min(1), z.discriminatedUnion('kind', [awsTarget, oauthTarget])).optional(),
+  targets: z
+    .record(
+      z.string().min(1),
+      z.discriminatedUnion('kind', [
+        awsTarget.superRefine(checkClients),
+        oauthTarget.superRefine(checkClients).superRefine(checkIssuer),
+      ]),
+    )
+    .optional(),
 });
 
 /** The content of `mizt-auth.json`. */
@@ -62,20 +121,14 @@ export type AwsTargetConfig = z.infer<typeof awsTarget>;
 /** Any API whose tokens come from an OAuth token endpoint. */
 export type OauthTargetConfig = z.infer<typeof oauthTarget>;
 
-/** Where a client secret is. */
-export type SecretSource = z.infer<typeof secretSource>;
-
 /** The JSON Schema of `mizt-auth.json`, as editors want it. */
 export const configJsonSchema = (): unknown => ({
   ...z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' }),
   title: 'mizt-auth.json',
 });
 
-/** Narrows a value to a {@link Config}, or says in one sentence where it is wrong. */
-export const parseConfig = (value: unknown): Config | string => {
+/** Narrows a value to a {@link Config}, or says where it is wrong, and how. */
+export const parseConfig = (value: unknown): Config | ConfigFault => {
   const result = configSchema.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue?.path.length ? ` at ${issue.path.join('.')}` : '';
-  return `${issue?.message ?? 'Invalid'}${where}`;
+  return result.success ? result.data : faultOf(result.error);
 };

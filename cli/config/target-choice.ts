@@ -1,5 +1,6 @@
 import { stackPrefix } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
+import { chosenFirst, DEFAULT_CLIENT, type NamedClient, namedClients } from './clients.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { CONFIG_FILE } from './config-name.ts';
 import type { AwsTargetConfig, OauthTargetConfig } from './config-schema.ts';
@@ -20,6 +21,10 @@ export interface AwsChoice {
   readonly stackPrefix: Sourced<string>;
   readonly region: Sourced<string> | undefined;
   readonly profile: Sourced<string> | undefined;
+  /** The client that was asked for; the deployment's own where left out. */
+  readonly client: string | undefined;
+  /** The target in the config file, where it stands there. */
+  readonly configured: { readonly config: AwsTargetConfig; readonly configPath: string } | undefined;
 }
 
 /** A target that `mizt-auth.json` describes in full. */
@@ -29,10 +34,18 @@ export interface OauthChoice {
   /** The file that names it; a path in it is relative to that. */
   readonly configPath: string;
   readonly config: OauthTargetConfig;
+  /** All clients, the one that was asked for first. */
+  readonly clients: readonly NamedClient[];
+}
+
+/** The embedded stack. */
+export interface LocalChoice {
+  readonly kind: 'local';
+  readonly name: 'local';
 }
 
 /** Which deployment a command works on, before anything was asked of it. */
-export type TargetChoice = { readonly kind: 'local'; readonly name: 'local' } | AwsChoice | OauthChoice;
+export type TargetChoice = LocalChoice | AwsChoice | OauthChoice;
 
 /** The flags, or the variables behind them, that choose a target. */
 export interface TargetFlags {
@@ -41,6 +54,7 @@ export interface TargetFlags {
   readonly 'stack-prefix'?: string | undefined;
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
+  readonly client?: string | undefined;
 }
 
 /** The variable that stands for a flag: `MIZT_AUTH_STACK_PREFIX` for `stack-prefix`. */
@@ -68,13 +82,18 @@ const prefixOf = (flags: TargetFlags, config: AwsTargetConfig | undefined): Sour
   ]);
 };
 
-const awsChoice = (name: string, flags: TargetFlags, config?: AwsTargetConfig): AwsChoice => ({
-  kind: 'aws',
-  name,
-  stackPrefix: prefixOf(flags, config),
-  region: sourced(flags, 'region', config),
-  profile: sourced(flags, 'profile', config),
-});
+const awsChoice = (name: string, flags: TargetFlags, configured?: AwsChoice['configured']): AwsChoice => {
+  const config = configured?.config;
+  return {
+    kind: 'aws',
+    name,
+    client: flags.client,
+    configured,
+    stackPrefix: prefixOf(flags, config),
+    region: sourced(flags, 'region', config),
+    profile: sourced(flags, 'profile', config),
+  };
+};
 
 /** Names of all targets: the two that are built in, and those of the config file. */
 export const targetNames = (loaded: LoadedConfig | undefined): string[] => [
@@ -87,15 +106,22 @@ export const targetNames = (loaded: LoadedConfig | undefined): string[] => [
 export const chosenName = (flags: TargetFlags, loaded: LoadedConfig | undefined): string =>
   flags.target ?? loaded?.config.defaultTarget ?? 'local';
 
-/** Chooses the target. Throws {@link UsageError} for an unknown name, or for aws without a stage. */
+const localChoice = ({ client }: TargetFlags): LocalChoice => {
+  chosenFirst([{ name: DEFAULT_CLIENT }], client, 'local');
+  return { kind: 'local', name: 'local' };
+};
+
+/** Chooses the target. Throws {@link UsageError} for an unknown name or client, or for aws without a stage. */
 export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefined): TargetChoice => {
   const name = chosenName(flags, loaded);
-  const configured = loaded?.config.targets?.[name];
-  if (configured?.kind === 'oauth') {
-    return { kind: 'oauth', name, config: configured, configPath: loaded?.path ?? CONFIG_FILE };
+  const config = loaded?.config.targets?.[name];
+  const configPath = loaded?.path ?? CONFIG_FILE;
+  if (config?.kind === 'oauth') {
+    const clients = chosenFirst(namedClients(config), flags.client, name);
+    return { kind: 'oauth', name, config, configPath, clients };
   }
-  if (configured?.kind === 'aws') return awsChoice(name, flags, configured);
-  if (name === 'local') return { kind: 'local', name };
+  if (config?.kind === 'aws') return awsChoice(name, flags, { config, configPath });
+  if (name === 'local') return localChoice(flags);
   if (name === 'aws') return awsChoice(name, flags);
   throw new UsageError(`There is no target "${name}".`, [
     `Use one of ${targetNames(loaded)

@@ -5,7 +5,6 @@ import {
   callApi,
   fetchJwks,
   isNoRoute,
-  obtainToken,
   RouteMissingError,
   RouteOpenError,
   TokenInvalidError,
@@ -96,11 +95,11 @@ export const examine = async (session: Session, onStep: OnStep): Promise<void> =
   const resolved = await step(
     'read',
     () => found.read(context),
-    ({ credentials }) => `client ${credentials.clientId}`,
+    ({ credentials, clients: [client] }) => `client ${credentials?.clientId ?? client.name}`,
   );
   const token = await step(
     'obtain',
-    () => obtainToken(context, resolved.credentials, target.scopes),
+    () => resolved.clients[0].obtain(context, target.scopes),
     ({ scope }) => `a token for ${scope}`,
   );
   await step(

@@ -1,4 +1,4 @@
-import { type ConsumerContext, type Hop, isLoopback, obtainToken } from '@mizt-auth/consumer';
+import { type ConsumerContext, type Hop, isLoopback } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
 import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
@@ -33,7 +33,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
   const context = { ...given, retries: 0 };
   const way = recording(given);
   const resolved = await (await target.find(way.context)).read(way.context);
-  const { credentials, throttle, refusalMessage } = resolved;
+  const { credentials, clients, throttle, refusalMessage } = resolved;
   const routes = routesOf(resolved);
   return {
     name: target.summary.name,
@@ -44,7 +44,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     scopes: target.scopes,
     stage: ['local', 'aws'].includes(target.summary.name),
     viaProxy: behindProxy(routes),
-    tokenEndpoint: {
+    tokenEndpoint: credentials && {
       url: credentials.tokenUrl,
       clientId: credentials.clientId,
       clientSecret: credentials.clientSecret,
@@ -52,7 +52,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     },
     token: async (scopes): Promise<ProbeToken> => {
       const exchange = recording(given);
-      const { value } = await obtainToken(exchange.context, credentials, scopes);
+      const { value } = await clients[0].obtain(exchange.context, scopes);
       return { value, hops: [...way.hops, ...exchange.hops] };
     },
     ...borrowed(context, target, routes),

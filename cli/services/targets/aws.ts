@@ -1,4 +1,4 @@
-import type { AwsConfig, Deployment, StoredCredentials } from '@mizt-auth/consumer';
+import type { AwsConfig, ConsumerContext, Deployment, StoredCredentials } from '@mizt-auth/consumer';
 import {
   OUTPUTS,
   PREMIUM_API,
@@ -7,7 +7,9 @@ import {
   type Throttle,
   UNAUTHORIZED_MESSAGE,
 } from '@mizt-auth/contract';
+import { chosenFirst, DEFAULT_CLIENT, listedClients } from '../../config/clients.ts';
 import type { AwsChoice } from '../../config/target-choice.ts';
+import { clientWith, configuredClient } from './clients.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
 
@@ -19,6 +21,8 @@ export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' |
   /** What the API lets through. */
   readonly throttle: Throttle;
   readonly facts: readonly Fact[];
+  /** The choice that led here, where it names clients. */
+  readonly choice?: AwsChoice | undefined;
 }
 
 const foundFacts = ({ tokenUrl, secretArn, premiumApiUrl }: Deployment, prefix: string): Fact[] => [
@@ -46,30 +50,59 @@ const issuerOf = ({ tokenUrl, userPoolId }: StoredCredentials): string | undefin
   return onAws ? `https://cognito-idp.${region}.amazonaws.com/${userPoolId}` : undefined;
 };
 
-const resolved = (
+const clientsOf = (
+  credentials: StoredCredentials,
+  { aws, choice }: DeploymentTarget,
+): ResolvedTarget['clients'] => {
+  const own = clientWith(
+    DEFAULT_CLIENT,
+    [credentials.readScope, credentials.writeScope],
+    async () => credentials,
+  );
+  if (choice === undefined) return [own];
+  const home = {
+    target: choice.name,
+    configPath: choice.configured?.configPath ?? '',
+    aws,
+    tokenUrl: async () => credentials.tokenUrl,
+  };
+  const listed = listedClients(choice.configured?.config.clients).map((client) =>
+    configuredClient(home, client),
+  );
+  const [first = own, ...others] = chosenFirst([own, ...listed], choice.client, choice.name);
+  return [first, ...others];
+};
+
+const resolved = async (
+  context: ConsumerContext,
   { premiumApiUrl }: Deployment,
   credentials: StoredCredentials,
-  { issuer, throttle }: DeploymentTarget,
-): ResolvedTarget => ({
-  credentials,
-  apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)
-    ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
-    : premiumApiUrl,
-  issuer: issuer ?? issuerOf(credentials),
-  throttle,
-  refusalMessage: UNAUTHORIZED_MESSAGE,
-  routes: PREMIUM_API.routes.map((route) => ({
-    method: route.method,
-    url: premiumApiUrl,
-    message: route.message,
-    scopes: [scopeOfRoute(route)],
-  })),
-  facts: [
-    { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },
-    { name: 'user pool', value: credentials.userPoolId, source: 'secret, user_pool_id' },
-    { name: 'scopes', value: `${credentials.readScope} ${credentials.writeScope}`, source: 'secret' },
-  ],
-});
+  given: DeploymentTarget,
+): Promise<ResolvedTarget> => {
+  const { issuer, throttle } = given;
+  const clients = clientsOf(credentials, given);
+  return {
+    credentials: await clients[0].credentials(context),
+    clients,
+    apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)
+      ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
+      : premiumApiUrl,
+    issuer: issuer ?? issuerOf(credentials),
+    throttle,
+    refusalMessage: UNAUTHORIZED_MESSAGE,
+    routes: PREMIUM_API.routes.map((route) => ({
+      method: route.method,
+      url: premiumApiUrl,
+      message: route.message,
+      scopes: [scopeOfRoute(route)],
+    })),
+    facts: [
+      { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },
+      { name: 'user pool', value: credentials.userPoolId, source: 'secret, user_pool_id' },
+      { name: 'scopes', value: `${credentials.readScope} ${credentials.writeScope}`, source: 'secret' },
+    ],
+  };
+};
 
 /** A deployment of this project or of the original demo, wherever its AWS is. */
 export const deploymentTarget = (given: DeploymentTarget): Target => ({
@@ -87,7 +120,7 @@ export const deploymentTarget = (given: DeploymentTarget): Target => ({
       async read(readContext) {
         const { readCredentials } = await import('@mizt-auth/consumer/credentials');
         const credentials = await readCredentials(readContext, given.aws, deployment.secretArn);
-        return resolved(deployment, credentials, given);
+        return resolved(readContext, deployment, credentials, given);
       },
     };
   },
@@ -107,6 +140,7 @@ export const awsTarget = (choice: AwsChoice): Target => {
     stackPrefix: stackPrefix.value,
     throttle: PREMIUM_API.throttle,
     facts,
+    choice,
     close: async () => {},
   });
 };

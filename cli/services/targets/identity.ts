@@ -16,12 +16,17 @@ const sdkVariables = (variables: Variables): (string | undefined)[] => {
 
 /** A deployment on AWS. */
 export const awsIdentity = (choice: AwsChoice, variables: Variables): TargetIdentity => {
-  const { name, stackPrefix, region, profile } = choice;
-  const where = [`stacks ${stackPrefix.value}*`, region?.value, profile && `profile ${profile.value}`];
-  const settings = [stackPrefix.value, region?.value, profile?.value];
+  const { name, stackPrefix, region, profile, client, configured } = choice;
+  const where = [
+    `stacks ${stackPrefix.value}*`,
+    region?.value,
+    profile && `profile ${profile.value}`,
+    client && `client ${client}`,
+  ];
+  const settings = [stackPrefix.value, region?.value, profile?.value, ...(client ? [client] : [])];
   return {
     summary: { name, description: where.filter(Boolean).join(', ') },
-    scopes: ALL_SCOPES,
+    scopes: (client && configured?.config.clients?.[client]?.scopes) || ALL_SCOPES,
     cacheKey: JSON.stringify(['aws', ...settings, ...sdkVariables(variables)]),
   };
 };

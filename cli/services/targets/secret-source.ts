@@ -2,9 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { AwsConfig, ConsumerContext } from '@mizt-auth/consumer';
-import type { SecretSource } from '../../config/config-schema.ts';
-import type { OauthChoice } from '../../config/target-choice.ts';
+import type { SecretSource } from '../../config/client-schema.ts';
 import { UsageError } from '../../usage-error.ts';
+
+/** Where a config file is, and how AWS is asked for what stands there. */
+export interface ConfigPlace {
+  /** A path in the file is relative to it. */
+  readonly configPath: string;
+  readonly aws: AwsConfig;
+}
 
 /** The secret's place in words, never the secret. */
 export const describeSource = (source: SecretSource): string => {
@@ -26,26 +32,30 @@ const fromFile = async (path: string): Promise<string> => {
 
 const fromSecretsManager = async (
   context: ConsumerContext,
-  { config }: OauthChoice,
+  { aws }: ConfigPlace,
   source: Extract<SecretSource, { secretsManager: string }>,
 ): Promise<string> => {
   const { readSecretText } = await import('@mizt-auth/consumer/credentials');
-  const aws: AwsConfig = { region: config.region, profile: config.profile };
   return readSecretText(context, aws, source.secretsManager, source.key);
 };
 
-const readSource = (context: ConsumerContext, choice: OauthChoice): Promise<string> => {
-  const { secret } = choice.config;
-  if ('secretsManager' in secret) return fromSecretsManager(context, choice, secret);
-  if ('file' in secret) return fromFile(resolve(dirname(choice.configPath), secret.file));
-  if ('env' in secret) return Promise.resolve(process.env[secret.env] ?? '');
+const readSource = (context: ConsumerContext, place: ConfigPlace, source: SecretSource): Promise<string> => {
+  if ('secretsManager' in source) return fromSecretsManager(context, place, source);
+  if ('file' in source) return fromFile(resolve(dirname(place.configPath), source.file));
+  if ('env' in source) return Promise.resolve(process.env[source.env] ?? '');
   return text(process.stdin);
 };
 
-/** Reads the client secret of a target. Throws {@link UsageError} where there is none. */
-export const readSecret = async (context: ConsumerContext, choice: OauthChoice): Promise<string> => {
-  const secret = (await readSource(context, choice)).trim();
+/** Reads the secret of `owner`, such as "client reader of partner". Throws {@link UsageError} where there is none. */
+export const readSecret = async (
+  context: ConsumerContext,
+  place: ConfigPlace,
+  source: SecretSource,
+  owner: string,
+): Promise<string> => {
+  const secret = (await readSource(context, place, source)).trim();
   if (secret !== '') return secret;
-  const place = describeSource(choice.config.secret);
-  throw new UsageError(`The client secret of ${choice.name} is empty: ${place}.`, ['Put the secret there']);
+  throw new UsageError(`The client secret of ${owner} is empty: ${describeSource(source)}.`, [
+    'Put the secret there',
+  ]);
 };

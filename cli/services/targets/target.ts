@@ -1,4 +1,4 @@
-import type { ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
+import type { AccessToken, ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
 
 /** The target as every command names it, on stderr and in its JSON. */
@@ -23,9 +23,23 @@ export interface TargetRoute {
   readonly message?: string | undefined;
 }
 
+/** A caller that the target knows by name. Its secret is read when it is needed, and once. */
+export interface TargetClient {
+  readonly name: string;
+  /** Full scopes that it may request. */
+  readonly scopes: readonly string[];
+  /** What it shows at the token endpoint; undefined for one that brings a ready-made token. */
+  credentials(context: ConsumerContext): Promise<ClientCredentials | undefined>;
+  /** A token for these scopes; none stands for all that it may have. */
+  obtain(context: ConsumerContext, scopes: readonly string[]): Promise<AccessToken>;
+}
+
 /** A target after `read`: everything that a caller needs. */
 export interface ResolvedTarget {
-  readonly credentials: ClientCredentials;
+  /** What the chosen client shows at the token endpoint; undefined where it brings a ready-made token. */
+  readonly credentials: ClientCredentials | undefined;
+  /** All clients, the chosen one first. */
+  readonly clients: readonly [TargetClient, ...TargetClient[]];
   readonly routes: readonly TargetRoute[];
   /** The URL that a path is relative to, without a slash at its end; undefined where the target has no API. */
   readonly apiUrl: string | undefined;

@@ -1,4 +1,4 @@
-import { type AccessToken, type ConsumerContext, type HeldToken, obtainToken } from '@mizt-auth/consumer';
+import type { AccessToken, ConsumerContext, HeldToken } from '@mizt-auth/consumer';
 import type { ResolvedTarget, Target } from '../targets/target.ts';
 import type { CacheEntry, ClientIdentity } from './entry.ts';
 import { identityOf } from './fingerprint.ts';
@@ -40,9 +40,9 @@ const stored = async (
     ? undefined
     : keptToken(store, identity, scopes, { nowMs: context.now(), minTtl: wishes.minTtl });
 
-const obtain = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<CacheEntry> => {
-  const { credentials } = await resolve();
-  return { ...identityOf(credentials), token: await obtainToken(context, credentials, scopes) };
+const obtain = async ({ context, resolve }: TokenParts, scopes: readonly string[]): Promise<HeldToken> => {
+  const { clients } = await resolve();
+  return { token: await clients[0].obtain(context, scopes), reused: false };
 };
 
 // Inside the lock: another process may have obtained meanwhile, for this target or for another name of it.
@@ -55,10 +55,13 @@ const obtainAndKeep = async (
   const meanwhile = await stored(parts, await store.identity(cacheKey), scopes);
   if (meanwhile !== undefined) return { token: meanwhile.token, reused: true };
   const { credentials } = await parts.resolve();
-  const known = await stored(parts, identityOf(credentials), scopes);
-  const entry = known ?? (await obtain(parts, scopes));
-  if (entry.token.expiresAt !== null) await store.save(cacheKey, entry, scopes).catch(parts.onUncached);
-  return { token: entry.token, reused: known !== undefined };
+  if (credentials === undefined) return obtain(parts, scopes);
+  const identity = identityOf(credentials);
+  const known = await stored(parts, identity, scopes);
+  const { token } = known ?? (await obtain(parts, scopes));
+  if (token.expiresAt !== null)
+    await store.save(cacheKey, { ...identity, token }, scopes).catch(parts.onUncached);
+  return { token, reused: known !== undefined };
 };
 
 const isFileError = (error: unknown): boolean =>
@@ -68,13 +71,9 @@ const isFileError = (error: unknown): boolean =>
 export const cachedTokens = (parts: TokenParts): CachedTokens => {
   const { store, target } = parts;
   const { cacheKey } = target;
-  const fresh = async (scopes: readonly string[]): Promise<HeldToken> => ({
-    token: (await obtain(parts, scopes)).token,
-    reused: false,
-  });
   return {
     async get(scopes) {
-      if (store === undefined || cacheKey === undefined) return fresh(scopes);
+      if (store === undefined || cacheKey === undefined) return obtain(parts, scopes);
       const warm = await stored(parts, await store.identity(cacheKey), scopes);
       if (warm !== undefined) return { token: warm.token, reused: true };
       try {
@@ -83,7 +82,7 @@ export const cachedTokens = (parts: TokenParts): CachedTokens => {
         // A cache folder that cannot be written to must not keep anyone from a token.
         if (!isFileError(error)) throw error;
         parts.onUncached();
-        return fresh(scopes);
+        return obtain(parts, scopes);
       }
     },
     async drop(token) {

@@ -120,8 +120,12 @@ describe('mizt-auth.json', () => {
   });
 
   const wrong: readonly (readonly [string, unknown, RegExp])[] = [
-    ['is no JSON', '{', /mizt-auth\.json is not JSON/],
-    ['has an unknown member', { colour: 1 }, /colour/],
+    ['is no JSON', '{\n  "targets": {},\n  colour: 1\n}', /mizt-auth\.json:3:3 is not JSON from here on/],
+    [
+      'has an unknown member',
+      '{\n  "targets": {},\n  "colour": 1\n}',
+      /mizt-auth\.json:3:3: colour is no member that can stand there/,
+    ],
     ['has a target of no kind', { targets: { partner: { stage: 'x' } } }, /targets\.partner/],
     [
       'lacks the client id',
@@ -136,7 +140,27 @@ describe('mizt-auth.json', () => {
     [
       'holds the secret itself',
       { targets: { partner: { ...oauth, secret: 'hush' } } },
-      /targets\.partner\.secret/,
+      /targets\.partner\.secret must say where it is.*does not belong into the file itself/,
+    ],
+    [
+      'holds the secret of a further client itself',
+      { targets: { partner: { ...oauth, clients: { reader: { clientId: 'r', secret: 'hush' } } } } },
+      /targets\.partner\.clients\.reader\.secret must say where it is/,
+    ],
+    [
+      'has a client without a secret',
+      { targets: { partner: { ...oauth, clients: { reader: { clientId: 'r' } } } } },
+      /clients\.reader\.secret is missing, which post asks for/,
+    ],
+    [
+      'has a key for a client that shows a secret',
+      { targets: { partner: { ...oauth, key: { file: 'key.pem' } } } },
+      /targets\.partner\.key has no use with post/,
+    ],
+    [
+      'says nowhere where tokens come from',
+      { targets: { partner: { ...oauth, tokenUrl: undefined } } },
+      /targets\.partner\.issuer is missing: it or tokenUrl/,
     ],
   ];
   for (const [what, content, message] of wrong) {
@@ -148,6 +172,36 @@ describe('mizt-auth.json', () => {
       assert.equal(exit, 2);
     });
   }
+
+  it('has any number of clients by name, each with a secret and scopes of its own', async () => {
+    const reader = { clientId: 'reader-id', secret: { env: 'READER_SECRET' }, scopes: ['partner/look'] };
+    writeTarget({ ...oauth, clients: { reader } });
+    process.env.READER_SECRET = 'reader-secret-1';
+    nock(DEPLOYMENT.tokenHost)
+      .post('/oauth2/token', {
+        grant_type: 'client_credentials',
+        client_id: 'reader-id',
+        client_secret: 'reader-secret-1',
+        scope: 'partner/look',
+      })
+      .reply(200, { access_token: tokenFor('partner/look'), expires_in: 60, token_type: 'Bearer' });
+    const { stdout, stderr, error } = await cli('token', '-s', 'look', '-t', 'partner', '--client', 'reader');
+    delete process.env.READER_SECRET;
+    assert.equal(stdout, `${tokenFor('partner/look')}\n`, error.message);
+    assert.match(stderr, /client reader-id at/);
+    const other = await cli('token', '-s', 'look', '-t', 'partner');
+    assert.match(other.error.message, /There is no scope "look"/);
+  });
+
+  it('names the known clients when an unknown one is asked for', async () => {
+    writeTarget({ ...oauth, clients: { reader: { ...oauth, kind: undefined, tokenUrl: undefined } } });
+    const { error, exit } = await cli('token', '-s', 'read', '-t', 'partner', '--client', 'moon');
+    assert.equal(error.message, 'The target partner has no client "moon".');
+    assert.match(error.suggestions.join(), /--client default, --client reader/);
+    assert.equal(exit, 2);
+    const local = await cli('token', '-s', 'read', '--client', 'reader');
+    assert.equal(local.error.message, 'The target local has no client "reader".');
+  });
 
   it('says that the variable of a secret is empty', async () => {
     writeTarget(oauth);

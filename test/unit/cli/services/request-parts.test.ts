@@ -3,13 +3,17 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destination, parseHeaders, readData } from '../../../../cli/services/request-parts.ts';
+import { clientWith } from '../../../../cli/services/targets/clients.ts';
 import type { ResolvedTarget } from '../../../../cli/services/targets/target.ts';
 import { UsageError } from '../../../../cli/usage-error.ts';
 
 const API = 'https://api.example/prod';
 
+const credentials = { tokenUrl: 'https://issuer.example/token', clientId: 'id', clientSecret: 'secret' };
+
 const target: ResolvedTarget = {
-  credentials: { tokenUrl: 'https://issuer.example/token', clientId: 'id', clientSecret: 'secret' },
+  credentials,
+  clients: [clientWith('default', ['premium_api/read'], async () => credentials)],
   routes: [{ method: 'GET', url: `${API}/content`, scopes: ['premium_api/read'] }],
   apiUrl: API,
   issuer: undefined,
