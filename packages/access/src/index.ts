@@ -1,1 +1,3 @@
+export * from './model.ts';
+export * from './readers/routes.ts';
 export * from './route.ts';
