@@ -92,9 +92,9 @@ export abstract class BaseCommand extends Command {
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
       const onHop = trace ? await this.#tracer() : undefined;
-      return await work(
-        startSession({ target, onHop, signal: this.interrupted, timeoutMs: flags.timeout * 1000 }),
-      );
+      const timeoutMs = flags.timeout * 1000;
+      const note = (text: string): void => this.note(text);
+      return await work(startSession({ target, onHop, note, signal: this.interrupted, timeoutMs }));
     } finally {
       await target.close();
     }

@@ -5,7 +5,7 @@ import { type ConfigFault, faultOf } from './config-fault.ts';
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https URL' })
-  .describe('An https URL; http only to this machine.');
+  .describe('An https URL; http only to this machine, and with allowHttp.');
 
 const route = z.strictObject({
   method: z.string().regex(/^[A-Z]+$/, 'must be an HTTP method in capitals'),
@@ -45,6 +45,12 @@ const common = {
   access: z.string().min(1).optional().describe('The file that says who may call what.'),
   region: z.string().min(1).optional(),
   profile: z.string().min(1).optional(),
+  ca: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A PEM file of authorities that are trusted beside those of Node.js.'),
+  allowHttp: z.boolean().optional().describe('True lets tokens go over plain http to other machines.'),
 };
 
 const awsTarget = z.strictObject({

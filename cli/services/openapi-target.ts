@@ -4,8 +4,8 @@ import { type ConsumerContext, defaultContext, obtainToken } from '@mizt-auth/co
 import type { ProbeTarget } from '@mizt-auth/probe';
 import { UsageError } from '../usage-error.ts';
 import { type Costs, costCounter } from './costs.ts';
-import { networkFetch } from './network.ts';
-import { behindProxy } from './probe-session.ts';
+import { createNetwork } from './network/network.ts';
+import { checkProxies } from './network/proxies.ts';
 import type { TargetSummary } from './targets/target.ts';
 
 /** Where an API is described, and who calls it. */
@@ -55,7 +55,10 @@ const contextFor = (
   signal: AbortSignal,
   timeoutMs: number,
   onHop: ConsumerContext['onHop'],
-): ConsumerContext => defaultContext({ fetch: networkFetch(process.env), signal, timeoutMs, onHop });
+): ConsumerContext => {
+  checkProxies(process.env);
+  return defaultContext({ ...createNetwork(process.env), signal, timeoutMs, onHop });
+};
 
 /**
  * Reads an OpenAPI file as a target; `timeoutMs` holds for each request.
@@ -74,12 +77,10 @@ export const openApiSession = async (
   try {
     const { title, routes, tokenUrl, left } = await readOpenApi(file, { readText, baseUrl: choice.baseUrl });
     const name = 'openapi';
-    const viaProxy = behindProxy(routes);
     const target = {
       name,
       context,
       routes,
-      viaProxy,
       ...client(context, choice.tokenUrl ?? tokenUrl, choice),
     };
     return { target, costs, left, description: { name, description: `${title}, ${file}` } };

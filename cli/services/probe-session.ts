@@ -1,8 +1,7 @@
-import { type ConsumerContext, type Hop, isLoopback } from '@mizt-auth/consumer';
+import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
 import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
-import { wantsProxy } from './network.ts';
 import type { Session } from './session.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';
 
@@ -23,10 +22,6 @@ const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: read
     ? {}
     : localParts(context, laboratory, like, PREMIUM_FUNCTION.name);
 
-/** True where requests to these routes leave through a proxy. */
-export const behindProxy = (routes: readonly ProbeRoute[]): boolean =>
-  wantsProxy(process.env) && routes.some(({ url }) => !isLoopback(new URL(url)));
-
 /** Finds a target and reads its secret, and gives it to the probe. */
 export const probeTarget = async ({ target, context: given }: Session): Promise<ProbeTarget> => {
   // The probe judges what came back the first time; it repeats what it must by itself.
@@ -43,7 +38,6 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     throttle,
     scopes: target.scopes,
     stage: ['local', 'aws'].includes(target.summary.name),
-    viaProxy: behindProxy(routes),
     tokenEndpoint: credentials && {
       url: credentials.tokenUrl,
       clientId: credentials.clientId,

@@ -1,6 +1,6 @@
 import { type ConsumerContext, defaultContext, type Hop } from '@mizt-auth/consumer';
 import { type Costs, costCounter } from './costs.ts';
-import { networkFetch } from './network.ts';
+import { createNetwork } from './network/network.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';
 
 /** How often a request is sent again where that is safe. */
@@ -22,13 +22,15 @@ export interface SessionParts {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly onHop?: ((hop: Hop) => void) | undefined;
+  /** Told in a sentence what a user should know. */
+  readonly note?: ((text: string) => void) | undefined;
 }
 
 /** Starts a session; nothing is asked of the target yet. */
-export const startSession = ({ target, signal, timeoutMs, onHop }: SessionParts): Session => {
+export const startSession = ({ target, signal, timeoutMs, onHop, note }: SessionParts): Session => {
   const { observe, costs } = costCounter();
   const context = defaultContext({
-    fetch: networkFetch(process.env),
+    ...createNetwork(process.env, target.network, note),
     signal,
     timeoutMs,
     retries: RETRIES,

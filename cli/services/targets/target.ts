@@ -1,5 +1,6 @@
 import type { AccessToken, ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
+import type { NetworkOptions } from '../network/network.ts';
 
 /** The target as every command names it, on stderr and in its JSON. */
 export interface TargetSummary {
@@ -67,6 +68,8 @@ export interface Target {
   readonly cacheKey: string | undefined;
   /** The endpoint that lends a tester what AWS does not; the embedded stack alone has one. */
   readonly laboratory?: string | undefined;
+  /** What it says about the way to it. */
+  readonly network?: NetworkOptions | undefined;
   find(context: ConsumerContext): Promise<FoundTarget>;
   /** Stops what was started for this command. */
   close(): Promise<void>;

@@ -60,7 +60,7 @@ export const fromAwsError = (
   context: ConsumerContext,
 ): ConsumerError<unknown> => {
   if (error instanceof ConsumerError) return error;
-  const cut = interruption(error, call.host, context.timeoutMs, context.signal);
+  const cut = interruption(error, call.host, context);
   if (cut !== undefined) return cut;
   if (!(error instanceof Error))
     return new AwsRequestError(`${call.action} failed.`, { service: call.service, awsCode: 'Unknown' });

@@ -13,9 +13,26 @@ export interface Hop {
   readonly responseHeaders: Readonly<Record<string, string>>;
 }
 
+/** A client certificate and its key, both PEM. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** Everything from outside that the library needs; it reads no environment and prints nothing. */
 export interface ConsumerContext {
   readonly fetch: typeof globalThis.fetch;
+  /** A `fetch` like the context's own that shows a client certificate to who asks for one (RFC 8705 section 2). */
+  readonly fetchAs?: ((certificate: ClientCertificate) => typeof globalThis.fetch) | undefined;
+  /** The proxy that `fetch` goes through to a URL, as host and port; undefined where it goes straight there. */
+  readonly via?: ((url: URL) => string | undefined) | undefined;
+  /** Authorities that are trusted (PEM), for who opens a TLS connection without `fetch`; Node's own where left out. */
+  readonly ca?: readonly string[] | undefined;
+  /**
+   * Where given, tokens may go over plain http to hosts other than this machine, and it is told of the origin
+   * before each such request; where left out, such a request is refused.
+   */
+  readonly allowHttp?: ((origin: string) => void) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Ends every request in flight. */

@@ -89,10 +89,26 @@ export class TokenResponseError extends ConsumerError<{ tokenUrl: string; status
 }
 
 /** Why no HTTP answer came. */
-export type NetworkProblem = 'dns' | 'refused' | 'tls' | 'reset' | 'other';
+export type NetworkProblem =
+  | 'dns'
+  | 'refused'
+  | 'unknown authority'
+  | 'certificate'
+  | 'tls'
+  | 'reset'
+  | 'proxy'
+  | 'other';
+
+/** What is known of a server that could not be reached; `host` is the server's, not a proxy's. */
+export interface NetworkFacts {
+  readonly host: string;
+  readonly problem: NetworkProblem;
+  /** The code of what went wrong, as Node.js, undici or the proxy gave it. */
+  readonly cause: string;
+}
 
 /** The server could not be reached. */
-export class NetworkError extends ConsumerError<{ host: string; problem: NetworkProblem; cause: string }> {
+export class NetworkError extends ConsumerError<NetworkFacts> {
   readonly code = 'NETWORK';
 }
 

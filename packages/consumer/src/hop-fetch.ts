@@ -27,6 +27,7 @@ const exchange = async (context: ConsumerContext, url: URL, init: RequestInit): 
   const signals = [AbortSignal.timeout(context.timeoutMs), context.signal, init.signal].filter(
     (signal) => signal != null,
   );
+  const via = context.via?.(url);
   try {
     const response = await context.fetch(url, {
       ...init,
@@ -38,7 +39,7 @@ const exchange = async (context: ConsumerContext, url: URL, init: RequestInit): 
     return new Response(NO_BODY_STATUS.has(status) ? null : body, { status, statusText, headers });
   } catch (error) {
     if (error instanceof ConsumerError) throw error;
-    throw interruption(error, url.host, context.timeoutMs, context.signal) ?? networkError(error, url.host);
+    throw interruption(error, url.host, context, via) ?? networkError(error, url.host, via);
   }
 };
 
@@ -82,7 +83,7 @@ export const hopFetch =
   (context: ConsumerContext, hop: HopName, options: HopOptions = {}): typeof globalThis.fetch =>
   async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    assertSecure(url);
+    assertSecure(url, context);
     const repeatable = options.repeatable ?? isRepeatable(init.method ?? 'GET');
     const policy = { retries: context.retries, repeatable, now: context.now, signal: context.signal };
     return withRetries(policy, () => observed(context, hop, url, init));

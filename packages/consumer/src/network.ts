@@ -1,3 +1,4 @@
+import type { ConsumerContext } from './context.ts';
 import {
   AbortedError,
   type ConsumerError,
@@ -6,51 +7,62 @@ import {
   type NetworkProblem,
   TimeoutError,
 } from './errors.ts';
+import { proxyFault } from './proxy-fault.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** True for a host that never leaves this machine. */
 export const isLoopback = (url: URL): boolean => LOOPBACK.test(url.hostname);
 
-/** Throws {@link InsecureUrlError} unless the URL is https, or http to this machine (RFC 6750 section 5.3). */
-export const assertSecure = (url: URL): void => {
+/** Throws {@link InsecureUrlError} unless the URL is https, or http to this machine or by leave (RFC 6750 section 5.3). */
+export const assertSecure = (url: URL, { allowHttp }: Pick<ConsumerContext, 'allowHttp'>): void => {
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return;
+  if (url.protocol === 'http:' && allowHttp !== undefined) {
+    allowHttp(url.origin);
+    return;
+  }
   throw new InsecureUrlError(`${url.origin} is not https, so a token would travel in the clear.`, {
     url: url.origin,
   });
 };
 
-const PROBLEMS: readonly (readonly [RegExp, NetworkProblem])[] = [
-  [/^(ENOTFOUND|EAI_AGAIN)$/, 'dns'],
-  [/^ECONNREFUSED$/, 'refused'],
-  [/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/, 'tls'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset'],
+/** What went wrong by the codes of Node.js, OpenSSL and undici, and how it is said after the host's name. */
+const PROBLEMS: readonly (readonly [RegExp, NetworkProblem, string])[] = [
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'dns', 'does not resolve'],
+  [/^ECONNREFUSED$/, 'refused', 'refuses the connection'],
+  [/^CERT_HAS_EXPIRED$/, 'certificate', 'has a certificate that has expired'],
+  [/^CERT_NOT_YET_VALID$/, 'certificate', 'has a certificate that is not valid yet'],
+  [/ALTNAME_INVALID|HOSTNAME_MISMATCH/, 'certificate', 'has a certificate for another host name'],
+  [/SELF_SIGNED|UNABLE_TO_/, 'unknown authority', 'has a certificate of an authority that is not known here'],
+  [/CERT/, 'certificate', 'has a certificate that is not trusted'],
+  [/TLS|SSL|EPROTO/, 'tls', 'does not come to terms over TLS'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', 'closed the connection'],
 ];
 
-const WORDS: Readonly<Record<NetworkProblem, string>> = {
-  dns: 'does not resolve',
-  refused: 'refuses the connection',
-  tls: 'has a certificate that is not trusted',
-  reset: 'closed the connection',
-  other: 'cannot be reached',
+const UNKNOWN = [undefined, 'other', 'cannot be reached'] as const;
+
+const causesOf = function* (error: unknown): Generator<Error> {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) yield at;
 };
 
 const causeCode = (error: unknown): string => {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
+  for (const at of causesOf(error)) if ('code' in at && typeof at.code === 'string') return at.code;
   return 'UNKNOWN';
 };
 
-/** Turns whatever `fetch` or the AWS SDK threw for want of an answer into one of our errors. */
-export const networkError = (error: unknown, host: string): NetworkError => {
+/**
+ * Turns whatever `fetch` or the AWS SDK threw for want of an answer into one of our errors. `via` is the proxy
+ * that stood between, as host and port.
+ */
+export const networkError = (error: unknown, host: string, via?: string): NetworkError => {
+  const fault = via === undefined ? undefined : proxyFault([...causesOf(error)], host, via);
+  if (fault !== undefined) {
+    const facts = { host, problem: 'proxy', cause: fault.cause } as const;
+    return new NetworkError(fault.sentence, facts, { cause: error });
+  }
   const cause = causeCode(error);
-  const problem = PROBLEMS.find(([pattern]) => pattern.test(cause))?.[1] ?? 'other';
-  return new NetworkError(
-    `${host} ${WORDS[problem]} (${cause}).`,
-    { host, problem, cause },
-    { cause: error },
-  );
+  const [, problem, words] = PROBLEMS.find(([pattern]) => pattern.test(cause)) ?? UNKNOWN;
+  return new NetworkError(`${host} ${words} (${cause}).`, { host, problem, cause }, { cause: error });
 };
 
 /** True where the cause is known to lie in the network. */
@@ -59,16 +71,17 @@ export const isNetworkFault = (error: unknown): boolean => {
   return PROBLEMS.some(([pattern]) => pattern.test(cause));
 };
 
-/** Says why a request that was cut short was cut short; `abort` is the caller's own signal. */
+/** Says why a request that was cut short was cut short; `via` is as in {@link networkError}. */
 export const interruption = (
   error: unknown,
   host: string,
-  timeoutMs: number,
-  abort: AbortSignal | undefined,
+  { timeoutMs, signal }: Pick<ConsumerContext, 'timeoutMs' | 'signal'>,
+  via?: string,
 ): ConsumerError<unknown> | undefined => {
-  if (abort?.aborted) return new AbortedError('Interrupted.', { host });
+  if (signal?.aborted) return new AbortedError('Interrupted.', { host });
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return new TimeoutError(`${host} did not answer within ${timeoutMs} ms.`, { host, timeoutMs });
+    const way = via === undefined ? '' : ` through the proxy ${via}`;
+    return new TimeoutError(`${host} did not answer within ${timeoutMs} ms${way}.`, { host, timeoutMs });
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
 import type { ProbeRequest } from '../wire/request.ts';
-import { type Sent, send } from '../wire/send.ts';
+import { type Sent, send, viaProxy } from '../wire/send.ts';
 import type { Health } from './health.ts';
 import type { Pacer } from './pace.ts';
 import type { Patience } from './patience.ts';
@@ -36,10 +36,11 @@ const routeKey = ({ method, url, raw }: ProbeRequest): string => {
 
 // A server may close a kept connection just when the next request is on its way (RFC 9112 section 9.3.1), so a
 // request that nobody read is sent once more, over a connection of its own where no proxy stands between.
-const sendAnew = async ({ run, context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
+const sendAnew = async ({ context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
   const sent = await send(context, wire, recorded.request);
   if (sent.noAnswer !== 'closed' || wire.raw) return sent;
-  const again = await send(context, run.target.viaProxy ? wire : { ...wire, raw: {} }, recorded.request);
+  const onceMore = viaProxy(context, wire.url) ? wire : { ...wire, raw: {} };
+  const again = await send(context, onceMore, recorded.request);
   return again.response ? again : { ...again, hungUp: true };
 };
 

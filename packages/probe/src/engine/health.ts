@@ -4,7 +4,7 @@ import type { Exchange } from '../matrix/exchange.ts';
 import type { Judgement } from '../matrix/judgement.ts';
 import { leastScopes, type ProbeRoute } from '../matrix/route.ts';
 import type { ProbeRequest } from '../wire/request.ts';
-import { type Sent, send } from '../wire/send.ts';
+import { type Sent, send, viaProxy } from '../wire/send.ts';
 import type { EngineContext } from './run-context.ts';
 
 /** How the API is; shared by all trials of a run. */
@@ -59,13 +59,14 @@ interface Question {
 const reads = ({ method }: ProbeRoute): boolean => method === 'GET' || method === 'HEAD';
 
 // Some servers hang up on callers without a token, so the right one asks, where asking changes nothing.
-const questionFor = async ({ run }: Asking, route: ProbeRoute): Promise<Question> => {
-  const { routes, viaProxy } = run.target;
+const questionFor = async ({ run, context }: Asking, route: ProbeRoute): Promise<Question> => {
+  const { routes } = run.target;
   const { origin } = new URL(route.url);
   const asked = [route, ...routes.filter(({ url }) => new URL(url).origin === origin)].find(reads);
   const token = asked && (await run.obtain(leastScopes(asked)).catch(() => undefined));
   const headers = token && { authorization: `Bearer ${token.value}` };
-  const request = { method: 'GET', url: (asked ?? route).url, headers, ...(!viaProxy && { raw: {} }) };
+  const { url } = asked ?? route;
+  const request = { method: 'GET', url, headers, ...(!viaProxy(context, url) && { raw: {} }) };
   return { request, rightful: token !== undefined };
 };
 

@@ -6,7 +6,7 @@ import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { memberOf } from '../wire/body.ts';
 import type { ProbeRequest } from '../wire/request.ts';
-import type { Sent } from '../wire/send.ts';
+import { type Sent, viaProxy } from '../wire/send.ts';
 import { type Sender, sendToEnd } from './deliver.ts';
 import { ApiGone, isGone, LAST_WORDS } from './health.ts';
 import { type Evidence, judge } from './judge.ts';
@@ -46,9 +46,9 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
   const built = buildTwice(run, attempt, run.tokens);
-  if (built.wire.raw && run.target.viaProxy) {
-    throw new NotApplicable('This needs a direct connection, and the target is behind a proxy.');
-  }
+  const proxy = built.wire.raw && viaProxy(sender.context, built.wire.url);
+  if (proxy)
+    throw new NotApplicable(`This needs a direct connection, and the proxy ${proxy} stands between.`);
   if (sender.health.gone) throw new ApiGone();
   const { sent, end } = await sendToEnd(sender, built);
   const gone = built.wire.hop !== 'obtain' && (await isGone(sender, route, sent));

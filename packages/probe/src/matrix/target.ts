@@ -39,8 +39,6 @@ export interface ProbeTarget {
   readonly throttle?: Throttle | undefined;
   /** True where the first segment of each path is a stage of a gateway, as on API Gateway’s own URLs. */
   readonly stage?: boolean | undefined;
-  /** True where requests leave through a proxy, so that no socket of one's own reaches the target. */
-  readonly viaProxy?: boolean | undefined;
   /** Signs as the issuer that the target trusts. */
   readonly issuer?: TestIssuer | undefined;
   /** A second pool, API and clients beside the target's own. */

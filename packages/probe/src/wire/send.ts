@@ -28,7 +28,7 @@ const overSocket = async (
   recorded: ProbeRequest,
 ): Promise<ApiResponse> => {
   const url = new URL(request.url);
-  if (!request.raw?.insecure) assertSecure(url);
+  if (!request.raw?.insecure) assertSecure(url, context);
   const startedAt = performance.now();
   let status: number | null = null;
   let headers: Readonly<Record<string, string>> = {};
@@ -70,9 +70,14 @@ const overFetch = async (
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text, durationMs };
 };
 
+/** The proxy between here and a URL, through which no socket of one's own leads; undefined where there is none. */
+export const viaProxy = ({ via }: ConsumerContext, url: string): string | undefined => via?.(new URL(url));
+
 const whyNot = (error: unknown): NoAnswer | undefined => {
   if (error instanceof NoAnswerError) return error.why;
   if (error instanceof TimeoutError) return 'timeout';
+  // That is no answer of the target's: it goes on, and names the proxy.
+  if (error instanceof NetworkError && error.facts.problem === 'proxy') return undefined;
   if (error instanceof NetworkError) return error.facts.problem === 'reset' ? 'closed' : 'unreachable';
   return undefined;
 };

@@ -5,12 +5,12 @@ import { type RawResponse, serializeRequest, takeResponse } from './http-message
 import { NoAnswerError } from './no-answer.ts';
 import type { ProbeRequest } from './request.ts';
 
-const open = (url: URL): Socket => {
+const open = (url: URL, ca: ConsumerContext['ca']): Socket => {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   // One request for each connection, so HTTP/1.1 is all that is offered.
   return url.protocol === 'https:'
-    ? connectTls({ host, port, servername: host, ALPNProtocols: ['http/1.1'] })
+    ? connectTls({ host, port, servername: host, ALPNProtocols: ['http/1.1'], ...(ca && { ca: [...ca] }) })
     : connect({ host, port });
 };
 
@@ -72,7 +72,7 @@ const read = (socket: Socket, requests: readonly ProbeRequest[], pipelined: bool
  * Rejects with {@link NoAnswerError}, or with the reason of the context's signal.
  */
 export const exchangeRaw = async (context: ConsumerContext, request: ProbeRequest): Promise<RawResponse> => {
-  const socket = open(new URL(request.url));
+  const socket = open(new URL(request.url), context.ca);
   const signals = [AbortSignal.timeout(context.timeoutMs), ...(context.signal ? [context.signal] : [])];
   const signal = AbortSignal.any(signals);
   const stop = (): void => void socket.destroy();
