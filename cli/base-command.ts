@@ -1,6 +1,7 @@
 import { type Hop, maskTokens } from '@mizt-auth/consumer';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
+import { withRepeatable } from './config/repeatable.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
 import { EXIT, toUserError } from './errors.ts';
 import { type Session, startSession } from './services/session.ts';
@@ -24,6 +25,8 @@ export const targetFlags = {
   'stack-prefix': Flags.string({
     summary: 'Prefix of the stack names on AWS; an empty one finds the original demo.',
     env: 'MIZT_AUTH_STACK_PREFIX',
+    // The parser takes an empty variable for none; here it says something.
+    default: async () => (process.env.MIZT_AUTH_STACK_PREFIX === '' ? '' : undefined),
     helpGroup: 'TARGET',
   }),
   region: Flags.string({ summary: 'AWS region.', env: 'MIZT_AUTH_REGION', helpGroup: 'TARGET' }),
@@ -70,6 +73,15 @@ export abstract class BaseCommand extends Command {
   protected override async finally(error: Error | undefined): Promise<void> {
     process.off('SIGINT', this.#onSignal).off('SIGTERM', this.#onSignal);
     await super.finally(error);
+  }
+
+  protected override parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const flags = options?.flags && withRepeatable(options.flags);
+    return super.parse<F, B, A>({ ...options, ...(flags && { flags }) }, argv);
   }
 
   /** Tells the user something that is not the result; on stderr, with --json too. */
