@@ -1,0 +1,2 @@
+export { BASE } from './base.ts';
+export { TOKENS } from './tokens.ts';
