@@ -8,6 +8,8 @@ export interface Lifecycle {
   readonly now: () => number;
   /** Starts a server and gives its URL. Throws `PortUnavailableError`. */
   serve(handler: HttpHandler): Promise<string>;
+  /** The port that the next server would take; 0 for a free one. */
+  nextPort(): number;
   /** A lifecycle on free ports that ends with this one, or before it. */
   branch(): Lifecycle;
   /** Stops everything that was started, the last first. */
@@ -21,10 +23,12 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 export const createLifecycle = (firstPort: number, now: () => number): Lifecycle => {
   const closers: (() => Promise<void>)[] = [];
   const branches = new Set<Lifecycle>();
+  const nextPort = (): number => (firstPort === 0 ? 0 : firstPort + closers.length);
   return {
     now,
+    nextPort,
     async serve(handler) {
-      const port = firstPort === 0 ? 0 : firstPort + closers.length;
+      const port = nextPort();
       const limits = { maxBodyBytes: MAX_BODY_BYTES, maxHeaderBytes: MAX_HEADER_BYTES };
       const server = await startServer({ handler, port, ...limits });
       closers.push(server.close);

@@ -6,6 +6,7 @@ import { lambdaEnvironment } from './lambda/environment.ts';
 import { createRuntime } from './lambda/runtime.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Settings } from './stack-options.ts';
+import { createWatch, type Watch } from './watch/watch.ts';
 
 /** Where pools and APIs run: the stack's own place, or one beside it that knows the stack's pools. */
 export interface Site {
@@ -32,12 +33,13 @@ export interface SiteParts {
   readonly lifecycle: Lifecycle;
   /** The URL of the AWS endpoint. */
   readonly aws: string;
+  readonly watch: Watch;
 }
 
 type Known = Pick<Site, 'pools' | 'values'>;
 
 const apiStarter = (
-  { blueprint, given, lifecycle, aws }: SiteParts,
+  { blueprint, given, lifecycle, aws, watch }: SiteParts,
   { values, keyService }: Pick<Site, 'values' | 'keyService'>,
 ) => {
   const invoke = createRuntime({
@@ -48,17 +50,18 @@ const apiStarter = (
   const { issuers } = keyService;
   return async (api: RestApi): Promise<string> => {
     const gateway = createGateway({ ...given, api, rules: given.gatewayRules, issuers, invoke });
-    return `${await lifecycle.serve(gateway)}/${api.stage}`;
+    const part = { kind: 'api', name: api.name } as const;
+    return `${await lifecycle.serve(watch.over(part, gateway))}/${api.stage}`;
   };
 };
 
 /** Creates a site; nothing is started before it is asked for. `known` is copied. */
 export const createSite = (parts: SiteParts, known?: Known): Site => {
-  const { lifecycle, given } = parts;
+  const { lifecycle, given, watch } = parts;
   const pools = new Map(known?.pools);
   const values = new Map(known?.values);
   const keyService = createKeyService(pools);
-  const cognito = { lifecycle, region: given.region, rules: given.tokenRules };
+  const cognito = { lifecycle, region: given.region, rules: given.tokenRules, watch };
   return {
     pools,
     values,
@@ -69,7 +72,9 @@ export const createSite = (parts: SiteParts, known?: Known): Site => {
       return pool;
     },
     startApi: apiStarter(parts, { values, keyService }),
-    beside: () => createSite({ ...parts, lifecycle: lifecycle.branch() }, { pools, values }),
+    // What a laboratory is asked is nobody's call of this stack.
+    beside: () =>
+      createSite({ ...parts, lifecycle: lifecycle.branch(), watch: createWatch() }, { pools, values }),
     stop: lifecycle.stop,
   };
 };

@@ -4,6 +4,7 @@ import { INTEGRATION_TIMEOUT_MS } from './gateway/gateway.ts';
 import { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
 import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';
 import { LOCAL_ACCOUNT_ID, LOCAL_REGION } from './local-account.ts';
+import type { Watcher } from './watch/watch.ts';
 
 /** Where a running stack is; plain data, so that another process can be told. */
 export interface StackEndpoints {
@@ -21,6 +22,10 @@ export interface RunningStack {
   readonly endpoints: StackEndpoints;
   /** The pools with their private keys, for whoever must sign as the issuer. */
   readonly pools: readonly ServedPool[];
+  /** Lets somebody look on from now, and gives the function that ends it. A stack without watchers notes nothing. */
+  watch(watcher: Watcher): () => void;
+  /** The port behind those of the stack; 0 where it took free ones. */
+  nextPort(): number;
   /** Stops every server, the last started first. */
   stop(): Promise<void>;
 }

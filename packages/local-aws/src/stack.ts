@@ -7,6 +7,7 @@ import { SERVICES } from './services/index.ts';
 import { createSite, type Site, type SiteParts } from './site.ts';
 import { type RunningStack, type Settings, type StackOptions, settings } from './stack-options.ts';
 import type { StackParts } from './stack-parts.ts';
+import { createWatch } from './watch/watch.ts';
 
 const createParts = (start: SiteParts, site: Site, work: (() => void)[]): StackParts => {
   const { blueprint, given } = start;
@@ -44,9 +45,10 @@ const assemble = async (
 ): Promise<Omit<RunningStack, 'stop'>> => {
   // The AWS endpoint takes the first port, but answers only once there is something to describe.
   let answer: HttpHandler = async () => NOT_READY;
-  const aws = await lifecycle.serve((request) => answer(request));
+  const watch = createWatch();
+  const aws = await lifecycle.serve(watch.over({ kind: 'aws' }, (request) => answer(request)));
   const work: (() => void)[] = [];
-  const start = { blueprint, given, lifecycle, aws };
+  const start = { blueprint, given, lifecycle, aws, watch };
   const site = createSite(start);
   for (const pool of blueprint.userPools) await site.startPool(pool);
   const endpoint = createAwsEndpoint(SERVICES, createParts(start, site, work));
@@ -58,7 +60,8 @@ const assemble = async (
   const userPools = pools.map(({ name, id, issuer, tokenUrl, jwksUrl }) => {
     return { name, id, issuer, tokenUrl, jwksUrl };
   });
-  return { pools, endpoints: { region, accountId, aws, userPools, apis } };
+  const { nextPort } = lifecycle;
+  return { pools, endpoints: { region, accountId, aws, userPools, apis }, watch: watch.add, nextPort };
 };
 
 /**

@@ -1,7 +1,8 @@
 import type { UserPool } from '../blueprint.ts';
-import type { HttpResponse } from '../http/message.ts';
+import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { REFERENCES } from '../references.ts';
+import type { Watch } from '../watch/watch.ts';
 import { answerIssuerRequest } from './discovery.ts';
 import { createPool, type RunningPool } from './pool.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -24,20 +25,24 @@ export interface CognitoParts {
   readonly lifecycle: Lifecycle;
   readonly region: string;
   readonly rules: TokenRules;
+  readonly watch: Watch;
 }
 
 const startPool = async (
-  { lifecycle, region, rules }: CognitoParts,
+  { lifecycle, region, rules, watch }: CognitoParts,
   definition: UserPool,
 ): Promise<ServedPool> => {
   const running = await createPool(definition, region);
   const urls = { issuer: '', domain: '' };
-  const issuerHost = await lifecycle.serve(async (request) => answerIssuerRequest(running, urls, request));
+  const issuerHost = await lifecycle.serve(
+    watch.over({ kind: 'issuer' }, async (request) => answerIssuerRequest(running, urls, request)),
+  );
   urls.issuer = `${issuerHost}/${running.id}`;
-  urls.domain = await lifecycle.serve(async (request) => {
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
     if (request.path !== TOKEN_PATH) return NOT_FOUND;
     return answerTokenRequest({ pool: running, issuer: urls.issuer, rules, now: lifecycle.now }, request);
-  });
+  };
+  urls.domain = await lifecycle.serve(watch.over({ kind: 'domain' }, answer));
   return Object.assign(running, {
     ...urls,
     tokenUrl: `${urls.domain}${TOKEN_PATH}`,

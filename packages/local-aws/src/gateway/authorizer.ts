@@ -10,10 +10,15 @@ import { type Claims, TokenRejected } from './token-verifier.ts';
 export interface Refused {
   readonly refusal: GatewayResponseType;
   readonly step: StepName;
+  /** The reason in a sentence, for whoever looks on. */
+  readonly why?: string;
+  /** True where no token could be read from the request. */
+  readonly unread?: true;
+  readonly cached?: true;
 }
 
 /** The claims of a caller who may go on (null where nobody asked who it is), or the refusal. */
-export type Decision = { readonly claims: Claims | null } | Refused;
+export type Decision = { readonly claims: Claims | null; readonly cached?: true } | Refused;
 
 /** Decides about one request for one method. */
 export type Authorizer = (request: HttpRequest, method: Method) => Promise<Decision>;
@@ -54,7 +59,7 @@ const createCache = (ttlMs: number, now: () => number) => {
 };
 
 const authenticate = async ({ rules, issuers, now }: AuthorizerParts, token: string): Promise<Claims> => {
-  let problem = new TokenRejected('invalid', 'form');
+  let problem = new TokenRejected('invalid', 'form', 'Nobody vouches for it.');
   const trusted = await issuers().catch(() => undefined);
   if (trusted === undefined) return rules.claimsWithoutKeys(token);
   for (const issuer of trusted) {
@@ -71,14 +76,20 @@ const authenticate = async ({ rules, issuers, now }: AuthorizerParts, token: str
   throw problem;
 };
 
-const outcome = (claims: Claims, scopes: readonly string[], permitted: boolean): Decision =>
-  permitted
-    ? { claims }
-    : { refusal: 'INSUFFICIENT_SCOPE', step: checkRoute(claims, scopes)?.step ?? 'scopes' };
+const outcome = (claims: Claims, scopes: readonly string[], permitted: boolean): Decision => {
+  if (permitted) return { claims };
+  const { step, why } = checkRoute(claims, scopes) ?? {
+    step: 'scopes',
+    why: 'Its scopes do not open the route.',
+  };
+  return { refusal: 'INSUFFICIENT_SCOPE', step, why };
+};
 
 const refusalOf = (error: unknown): Refused => {
-  if (!(error instanceof TokenRejected)) return { refusal: 'UNAUTHORIZED', step: 'signature' };
-  return { refusal: error.problem === 'expired' ? 'EXPIRED' : 'UNAUTHORIZED', step: error.step };
+  if (!(error instanceof TokenRejected))
+    return { refusal: 'UNAUTHORIZED', step: 'signature', why: 'It could not be checked.' };
+  const { problem, step, why } = error;
+  return { refusal: problem === 'expired' ? 'EXPIRED' : 'UNAUTHORIZED', step, why };
 };
 
 /**
@@ -94,7 +105,7 @@ export const createAuthorizer = (parts: AuthorizerParts): Authorizer => {
     const key = rules.cacheKey(token, method);
     const cached = cache.get(key);
     if (cached !== undefined && !rules.isStale(cached, Math.floor(now() / 1000))) {
-      return outcome(cached, method.scopes, rules.permitsCached(cached, method.scopes));
+      return { ...outcome(cached, method.scopes, rules.permitsCached(cached, method.scopes)), cached: true };
     }
     const claims = await authenticate(parts, token);
     cache.set(key, claims);
@@ -102,7 +113,7 @@ export const createAuthorizer = (parts: AuthorizerParts): Authorizer => {
   };
   return async (request, method) => {
     const token = rules.readToken(request, authorizer.header);
-    if (token === undefined) return { refusal: 'UNAUTHORIZED', step: 'form' };
+    if (token === undefined) return { refusal: 'UNAUTHORIZED', step: 'form', unread: true };
     try {
       return await decide(token, method);
     } catch (error) {

@@ -52,7 +52,11 @@ export const apiGatewayRules: GatewayRules = {
   readToken,
   verifySignature,
   claimsWithoutKeys: () => {
-    throw new TokenRejected('invalid');
+    throw new TokenRejected(
+      'invalid',
+      'signature',
+      'The keys of the issuer cannot be had, so it cannot be checked.',
+    );
   },
   checkClaims,
   permits,

@@ -18,16 +18,19 @@ export type TokenProblem = 'invalid' | 'expired';
 export class TokenRejected extends Error {
   readonly problem: TokenProblem;
   readonly step: StepName;
+  /** The reason in a sentence, for whoever looks on; no caller learns it. */
+  readonly why: string;
 
-  constructor(problem: TokenProblem, step: StepName = 'signature') {
+  constructor(problem: TokenProblem, step: StepName = 'signature', why = `The token is ${problem}.`) {
     super(`The token is ${problem}.`);
     this.problem = problem;
     this.step = step;
+    this.why = why;
   }
 }
 
-const rejected = ({ problem, step }: Refusal): TokenRejected =>
-  new TokenRejected(problem === 'expired' ? 'expired' : 'invalid', step);
+const rejected = ({ problem, step, why }: Refusal): TokenRejected =>
+  new TokenRejected(problem === 'expired' ? 'expired' : 'invalid', step, why);
 
 /** The claims of a token that a key of the pool signed. Rejects with {@link TokenRejected}. */
 export const verifySignature = async (token: string, { issuer, keys }: TrustedIssuer): Promise<Claims> => {
