@@ -81,7 +81,9 @@ export abstract class BaseCommand extends Command {
     A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
   >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
     const flags = options?.flags && withRepeatable(options.flags);
-    return super.parse<F, B, A>({ ...options, ...(flags && { flags }) }, argv);
+    // Commands are classes: what they inherit of this one is not among their own properties.
+    const json = options?.enableJsonFlag === undefined ? {} : { enableJsonFlag: options.enableJsonFlag };
+    return super.parse<F, B, A>({ ...options, ...json, ...(flags && { flags }) }, argv);
   }
 
   /** Tells the user something that is not the result; on stderr, with --json too. */
