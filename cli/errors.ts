@@ -1,4 +1,5 @@
-import { ConsumerError, TokenRefusedError } from '@mizt-auth/consumer';
+import { ConsumerError } from '@mizt-auth/consumer';
+import { tokenCures } from './token-cures.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The exit codes of every command. */
@@ -38,27 +39,25 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   SECRET_NOT_FOUND: ['Check --region, and that the deployment is complete'],
   SECRET_UNAVAILABLE: ['Restore the secret, or deploy the stacks again'],
   SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
-  TOKEN_RESPONSE_INVALID: ['Check that the token URL is Cognito’s own: https://<domain>/oauth2/token'],
   NETWORK: ['Check the name, the network and the proxy settings'],
   TIMEOUT: ['Try again, or check that the service is up'],
   INSECURE_URL: ['Use an https URL'],
   BODY_TOO_LARGE: ['Check that the URL is the right one'],
-  JWKS_UNAVAILABLE: ['Check the issuer: https://cognito-idp.<region>.amazonaws.com/<pool id>'],
-  TOKEN_INVALID: ['Check that token URL and issuer belong to the same user pool'],
+  ISSUER_UNKNOWN: [
+    'Correct issuer in mizt-auth.json, or add tokenUrl and jwksUri, which then need not be found',
+  ],
+  TOKEN_INVALID: ['Check that token URL, issuer and keys belong together'],
+  TOKEN_TYPE_UNSUPPORTED: ['Have the issuer give this client Bearer tokens, bound to no key'],
+  TOKEN_UNUSABLE: ['Look at what is there: it must be the token alone, on one line'],
+  TOKEN_EXPIRED: ['Obtain a new one, and put it there; a command as the source does so each time'],
+  TOKEN_COMMAND_FAILED: ['Run the command by hand: it must print the token, and nothing else, on stdout'],
+  CLIENT_KEY_INVALID: ['Give a private key without a passphrase, as PEM or as JWK'],
   CLOCK_SKEW: ['Set the clock of this machine, for example with timedatectl set-ntp true'],
   ROUTE_MISSING: ['Deploy the API and its stage, or check method and URL'],
   ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
   API_FAILED: ["Read the log of the API's function"],
   NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out to use free ports'],
-};
-
-// OAuth error codes as Cognito uses them, which is not always as the RFC reads.
-const OAUTH_CURES: Readonly<Record<string, readonly string[]>> = {
-  invalid_client: ['The client id or secret is wrong: deploy again, or read the secret again'],
-  invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
-  invalid_scope: ['Allow the scope on the app client, or request another'],
-  unauthorized_client: ['Allow the client_credentials flow on the app client'],
 };
 
 // A few failures are verdicts, and have the exit codes of verdicts.
@@ -72,7 +71,7 @@ const hasCode = (error: Error): error is Error & { readonly code: string } =>
   'code' in error && typeof error.code === 'string' && error.code in CURES;
 
 const curesFor = (error: Error & { readonly code: string }): readonly string[] =>
-  (error instanceof TokenRefusedError ? OAUTH_CURES[error.facts.error] : CURES[error.code]) ?? [];
+  (error instanceof ConsumerError ? tokenCures(error) : undefined) ?? CURES[error.code] ?? [];
 
 /** Maps what a command threw on purpose to what a user sees; undefined for what nobody foresaw. */
 export const toUserError = (error: unknown): UserError | undefined => {

@@ -2,9 +2,11 @@ import type { AccessToken, HeldToken } from '@mizt-auth/consumer';
 import { Flags, type Interfaces } from '@oclif/core';
 import { BaseCommand, targetFlags } from './base-command.ts';
 import { resolveScopes } from './config/scopes.ts';
+import { scopeNote } from './output/scope-note.ts';
 import type { Session } from './services/session.ts';
 import { type CachedTokens, cachedTokens } from './services/token-cache/cached-tokens.ts';
 import { tokenStore } from './services/token-cache/store.ts';
+import { UsageError } from './usage-error.ts';
 
 const scope = {
   char: 's',
@@ -19,7 +21,7 @@ export const optionalScope = Flags.string(scope);
 /** The flags of every command that needs a token. */
 export const tokenFlags = {
   ...targetFlags,
-  scope: Flags.string({ ...scope, required: true }),
+  scope: optionalScope,
   'min-ttl': Flags.integer({
     summary: 'Minimum number of seconds for which the token must still be valid.',
     env: 'MIZT_AUTH_MIN_TTL',
@@ -56,9 +58,14 @@ export abstract class TokenCommand extends BaseCommand {
     flags: ParsedTokenFlags,
     scope: readonly string[],
   ): Promise<HeldToken> {
-    const scopes = resolveScopes(scope, session.target.scopes);
+    const known = session.target.scopes;
+    if (scope.length === 0 && known.length > 0)
+      throw new UsageError('There is no scope to ask for.', [`Add --scope, with one of ${known.join(', ')}`]);
+    const scopes = resolveScopes(scope, known);
     const held = await this.tokens(session, flags).get(scopes);
     this.#assertLife(session, held.token, flags['min-ttl']);
+    const note = scopeNote(held.token);
+    if (note !== undefined) this.note(note);
     return held;
   }
 

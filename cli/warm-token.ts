@@ -5,6 +5,7 @@ import { CONFIG_FILE } from './config/config-name.ts';
 import { folders } from './config/folders.ts';
 import { resolveScopes } from './config/scopes.ts';
 import { chooseTarget, type TargetFlags, variableOf } from './config/target-choice.ts';
+import { scopeNote } from './output/scope-note.ts';
 import { findRunningStack } from './services/running-stack.ts';
 import { awsIdentity, runningStackIdentity, type TargetIdentity } from './services/targets/identity.ts';
 import { keptToken, tokenStore } from './services/token-cache/store.ts';
@@ -77,7 +78,9 @@ const find = async (argv: readonly string[], variables: Variables) => {
   const scopes = resolveScopes(asked.scopes, target.scopes);
   const freshness = { nowMs: Date.now(), minTtl: asked.minTtl };
   const kept = await keptToken(store, await store.identity(target.cacheKey), scopes, freshness);
-  return kept && { token: kept.token.value, summary: target.summary };
+  // The framework tells of scopes that were not granted.
+  if (kept === undefined || scopeNote(kept.token) !== undefined) return undefined;
+  return { token: kept.token.value, summary: target.summary };
 };
 
 /**

@@ -26,7 +26,7 @@ export default class Exec extends TokenCommand {
     const [command, ...args] = argv.map(String);
     if (command === undefined) throw new UsageError('There is no command to run.', ['Write it after --']);
     await this.withSession(flags, async (session) => {
-      const held = await this.obtain(session, flags, flags.scope);
+      const held = await this.obtain(session, flags, flags.scope ?? []);
       // The embedded stack of this command must live as long as the command that calls it.
       process.exitCode = await this.#run(command, args, held.token.value);
     });

@@ -1,18 +1,17 @@
 import { text } from 'node:stream/consumers';
-import { fetchJwks } from '@mizt-auth/consumer';
-import type { Step } from '@mizt-auth/token-rules';
+import { isOpaque, type Step } from '@mizt-auth/token-rules';
 import { Args } from '@oclif/core';
 import { BaseCommand, targetFlags } from '../base-command.ts';
 import { EXIT } from '../errors.ts';
-import { trustedIssuer } from '../services/doctor.ts';
 import type { Session } from '../services/session.ts';
 import type { ResolvedTarget, TargetSummary } from '../services/targets/target.ts';
+import { trustedIssuer } from '../services/trusted-issuer.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What `inspect` prints with `--json`; `reason` says why a route refuses, and is null where it does not; `steps` are the gateway's own. */
+/** What `inspect` prints with `--json`; `issuer` is null where it need not be known; `reason` says why a route refuses, and is null where it does not; `steps` are the gateway's own. */
 export interface InspectJson {
   readonly target: TargetSummary;
-  readonly issuer: string;
+  readonly issuer: string | null;
   readonly header: Readonly<Record<string, unknown>> | null;
   readonly claims: Readonly<Record<string, unknown>> | null;
   readonly problem: string | null;
@@ -27,10 +26,13 @@ export interface InspectJson {
   }[];
 }
 
+const OPAQUE =
+  'The token is opaque: what it is worth is known to its issuer, and to the API that asks there. It cannot be inspected here.';
+
 export default class Inspect extends BaseCommand {
   static override summary = 'Say whether the gateway would let a token through, route by route, and why not.';
   static override description =
-    `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route accepts.
+    `Verifies the token with the keys of the target's issuer. The token itself is not printed. Exits 1 for a token that no route accepts, and 4 for an opaque one, which only its issuer can read.
 Every user of the machine can see an argument: pipe in any token that matters.`;
   static override examples = [
     '<%= config.bin %> token --scope read --target aws --stage dev | <%= config.bin %> <%= command.id %> --target aws --stage dev',
@@ -46,10 +48,12 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
     const token = await this.#read(args.token);
     return this.withSession(flags, async (session) => {
       const target = await session.resolve();
+      if (!target.cognito && isOpaque(token)) return this.#unreadable(session, target);
       const issuer = await this.#issuer(session, target);
       const { inspectToken, judgeForRoute } = await import('@mizt-auth/consumer/inspection');
-      const jwks = await fetchJwks(session.context, issuer);
-      const parts = { issuer, jwks, nowMs: session.context.now() };
+      const jwks = await target.issuer.keys(session.context, issuer);
+      const { cognito, apiAudience: audience } = target;
+      const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience };
       const inspection = inspectToken(token, parts);
       const routes = target.routes.map(({ method, url, scopes }) => {
         const { steps, refusal } = judgeForRoute(token, parts, scopes);
@@ -63,9 +67,24 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
     });
   }
 
+  // Nothing is wrong with such a token, and nothing can be said for it either.
+  #unreadable({ target }: Session, { issuer }: ResolvedTarget): InspectJson {
+    process.exitCode = EXIT.inconclusive;
+    this.log(OPAQUE);
+    const nothing = { header: null, claims: null, clockSkewSeconds: null, routes: [] };
+    return {
+      target: target.summary,
+      issuer: issuer.issuer ?? null,
+      ...nothing,
+      problem: 'opaque',
+      explanation: OPAQUE,
+    };
+  }
+
   // Where nobody says who issues the target's tokens, one that the target issues tells.
   async #issuer({ context, target }: Session, resolved: ResolvedTarget): Promise<string> {
-    if (resolved.issuer !== undefined) return resolved.issuer;
+    const { issuer } = resolved.issuer;
+    if (issuer !== undefined) return issuer;
     return trustedIssuer(resolved, await resolved.clients[0].obtain(context, target.scopes));
   }
 

@@ -38,7 +38,7 @@ const members = {
   secret: secretSource.optional(),
   key: keySource.optional(),
   keyId: text.optional().describe('The kid of the key, where the issuer asks for one.'),
-  keyAlgorithm: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).optional(),
+  keyAlgorithm: z.enum(['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA']).optional(),
   certificate: z
     .strictObject({ certFile: text, keyFile: text })
     .optional()
@@ -78,8 +78,29 @@ const PROOFS = {
   tls_client_auth: 'certificate',
 } as const;
 
+type Fault = readonly [member: string, fault: string];
+
+// What a request has already; audience and resource have members of their own.
+const OWN_PARAMETERS = [
+  'grant_type',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+  'scope',
+  'audience',
+  'resource',
+];
+
+const parametersFault = ({ parameters = {} }: ClientConfig): Fault | undefined => {
+  const own = OWN_PARAMETERS.find((name) => Object.hasOwn(parameters, name));
+  return own === undefined
+    ? undefined
+    : ['parameters', `must not hold ${own}, which other members of the client decide`];
+};
+
 /** What a client lacks or has too much of: the member, and the sentence; undefined for a whole one. */
-export const clientFault = (client: ClientConfig): readonly [member: string, fault: string] | undefined => {
+export const clientFault = (client: ClientConfig): Fault | undefined => {
   const { clientId, token, authentication = 'post' } = client;
   if (token !== undefined) {
     const other = (['clientId', 'secret', 'key', 'certificate'] as const).find((name) => client[name]);
@@ -89,5 +110,5 @@ export const clientFault = (client: ClientConfig): readonly [member: string, fau
   const proof = PROOFS[authentication];
   if (client[proof] === undefined) return [proof, `is missing, which ${authentication} asks for`];
   const other = Object.values(PROOFS).find((name) => name !== proof && client[name] !== undefined);
-  return other && [other, `has no use with ${authentication}`];
+  return other ? [other, `has no use with ${authentication}`] : parametersFault(client);
 };

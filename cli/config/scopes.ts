@@ -9,7 +9,8 @@ const shortName = (scope: string): string => scope.slice(scope.lastIndexOf('/') 
  */
 export const resolveScopes = (typed: readonly string[], known: readonly string[]): string[] =>
   typed.map((scope) => {
-    if (known.includes(scope)) return scope;
+    // A target that names none knows none: the issuer decides.
+    if (known.length === 0 || known.includes(scope)) return scope;
     const meant = known.filter((full) => shortName(full) === scope);
     const names = known.flatMap((full) => [shortName(full), full]).join(', ');
     if (meant.length > 1)

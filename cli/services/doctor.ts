@@ -3,15 +3,16 @@ import {
   ApiFailedError,
   ClockSkewError,
   callApi,
-  fetchJwks,
   isNoRoute,
   RouteMissingError,
   RouteOpenError,
   TokenInvalidError,
 } from '@mizt-auth/consumer';
-import { decodeToken } from '@mizt-auth/token-rules';
+import { isOpaque } from '@mizt-auth/token-rules';
+import { tokenWords } from '../output/scope-note.ts';
 import type { Session } from './session.ts';
 import type { FoundTarget, ResolvedTarget, TargetRoute } from './targets/target.ts';
+import { trustedIssuer } from './trusted-issuer.ts';
 
 /** One step of the way and how it went; `detail` says what was found. */
 export interface Step {
@@ -26,27 +27,14 @@ export type OnStep = (step: Step) => void;
 /** Seconds that two clocks may be apart before it matters. */
 const TOLERATED_SKEW = 30;
 
-const decodeIssuer = (token: string): string | undefined => {
-  const issuer = decodeToken(token)?.claims.iss;
-  return typeof issuer === 'string' && URL.canParse(issuer) ? issuer : undefined;
-};
-
-/** The issuer that a target trusts; where nobody says, the one of a token that the target itself issued. */
-export const trustedIssuer = ({ issuer }: ResolvedTarget, { value }: AccessToken): string => {
-  const known = issuer ?? decodeIssuer(value);
-  if (known !== undefined) return known;
-  throw new TokenInvalidError('The token names no issuer, so nobody can verify it.', {
-    problem: 'no issuer',
-  });
-};
-
 const checkKeys = async (
   { context }: Session,
   target: ResolvedTarget,
   token: AccessToken,
 ): Promise<string> => {
+  if (isOpaque(token.value)) return 'the token is opaque, so its issuer alone can verify it';
   const issuer = trustedIssuer(target, token);
-  const jwks = await fetchJwks(context, issuer);
+  const { jwksUri, ...jwks } = await target.issuer.keys(context, issuer);
   const { inspectToken } = await import('@mizt-auth/consumer/inspection');
   const nowMs = context.now();
   const { problem, explanation, clockSkewSeconds } = inspectToken(token.value, {
@@ -57,14 +45,14 @@ const checkKeys = async (
     cognito: false,
   });
   if (clockSkewSeconds !== null && Math.abs(clockSkewSeconds) > TOLERATED_SKEW) {
-    const { host } = new URL(issuer);
+    const { host } = new URL(jwksUri);
     throw new ClockSkewError(
       `The clock of this machine is ${Math.abs(clockSkewSeconds)} s ${clockSkewSeconds > 0 ? 'behind' : 'ahead of'} that of ${host}.`,
       { host, seconds: clockSkewSeconds },
     );
   }
   if (problem !== null) throw new TokenInvalidError(`The token is not valid: ${explanation}`, { problem });
-  return `${jwks.keys.length} keys at ${issuer}`;
+  return `${jwks.keys.length} keys at ${jwksUri}`;
 };
 
 // Without a token, so that nothing is changed by looking: a refusal shows that route and authorizer are there.
@@ -80,6 +68,18 @@ const checkRoute = async ({ context }: Session, { method, url }: TargetRoute): P
   return `${method} ${url} refuses a caller without a token (HTTP ${status})`;
 };
 
+const find = async ({ context, target }: Session) => {
+  const found = await target.find(context);
+  const known = found.facts.find(({ name }) => name === 'token URL')?.value;
+  return { found, place: known ?? (await found.locate?.(context)) ?? '' };
+};
+
+const read = async ({ context }: Session, found: FoundTarget) => {
+  const resolved = await found.read(context);
+  const credentials = await resolved.clients[0].credentials(context);
+  return { resolved, client: credentials ? `client ${credentials.clientId}` : 'a ready-made token' };
+};
+
 /** Walks the hops of a target in order. Throws what the first broken one throws. */
 export const examine = async (session: Session, onStep: OnStep): Promise<void> => {
   const { context, target } = session;
@@ -89,19 +89,17 @@ export const examine = async (session: Session, onStep: OnStep): Promise<void> =
     onStep({ name, detail: detail(result), durationMs: Math.round(performance.now() - startedAt) });
     return result;
   };
-  const describe = ({ facts }: FoundTarget): string =>
-    facts.find(({ name }) => name === 'token URL')?.value ?? '';
-  const found = await step('find', () => target.find(context), describe);
-  const resolved = await step(
+  const { found } = await step(
+    'find',
+    () => find(session),
+    ({ place }) => place,
+  );
+  const { resolved } = await step(
     'read',
-    () => found.read(context),
-    ({ credentials, clients: [client] }) => `client ${credentials?.clientId ?? client.name}`,
+    () => read(session, found),
+    ({ client }) => client,
   );
-  const token = await step(
-    'obtain',
-    () => resolved.clients[0].obtain(context, target.scopes),
-    ({ scope }) => `a token for ${scope}`,
-  );
+  const token = await step('obtain', () => resolved.clients[0].obtain(context, target.scopes), tokenWords);
   await step(
     'keys',
     () => checkKeys(session, resolved, token),

@@ -28,7 +28,8 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
   const context = { ...given, retries: 0 };
   const way = recording(given);
   const resolved = await (await target.find(way.context)).read(way.context);
-  const { credentials, clients, throttle, refusalMessage } = resolved;
+  const { clients, throttle, refusalMessage } = resolved;
+  const credentials = await clients[0].credentials(way.context);
   const routes = routesOf(resolved);
   return {
     name: target.summary.name,
@@ -38,12 +39,15 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     throttle,
     scopes: target.scopes,
     stage: ['local', 'aws'].includes(target.summary.name),
-    tokenEndpoint: credentials && {
-      url: credentials.tokenUrl,
-      clientId: credentials.clientId,
-      clientSecret: credentials.clientSecret,
-      authentication: credentials.authentication,
-    },
+    tokenEndpoint:
+      credentials && 'clientSecret' in credentials
+        ? {
+            url: credentials.tokenUrl,
+            clientId: credentials.clientId,
+            clientSecret: credentials.clientSecret,
+            authentication: credentials.authentication,
+          }
+        : undefined,
     token: async (scopes): Promise<ProbeToken> => {
       const exchange = recording(given);
       const { value } = await clients[0].obtain(exchange.context, scopes);

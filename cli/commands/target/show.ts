@@ -21,7 +21,11 @@ export default class TargetShow extends BaseCommand {
     const { flags } = await this.parse(TargetShow);
     return this.withSession(flags, async ({ target, context }) => {
       const found = await target.find(context);
-      const { facts, issuer, routes } = await found.read(context);
+      const {
+        facts,
+        issuer: { issuer },
+        routes,
+      } = await found.read(context);
       const more: Fact[] = [
         ...(issuer === undefined ? [] : [{ name: 'issuer', value: issuer, source: 'target' }]),
         ...routes.map(({ method, url, scopes }) => ({

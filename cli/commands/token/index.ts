@@ -7,7 +7,9 @@ import { TokenCommand, tokenFlags } from '../../token-command.ts';
 export interface TokenJson {
   readonly access_token: string;
   readonly token_type: 'Bearer';
+  /** What was granted, which counts, and what was asked for. */
   readonly scope: string;
+  readonly requested_scope: string;
   readonly expires_at: number | null;
   readonly expires_in: number | null;
   readonly target: TargetSummary;
@@ -45,13 +47,14 @@ The token alone goes to stdout, so that it can be piped. It is kept on disk, rea
   async run(): Promise<TokenJson> {
     const { flags } = await this.parse(Token);
     return this.withSession(flags, async (session) => {
-      const { token, reused } = await this.obtain(session, flags, flags.scope);
-      const { value, scope, expiresAt } = token;
+      const { token, reused } = await this.obtain(session, flags, flags.scope ?? []);
+      const { value, scope, requested, expiresAt } = token;
       this.log(await this.#shown(value, flags));
       return {
         access_token: value,
         token_type: 'Bearer',
         scope,
+        requested_scope: requested,
         expires_at: expiresAt,
         expires_in: expiresAt === null ? null : expiresAt - Math.floor(session.context.now() / 1000),
         target: session.target.summary,

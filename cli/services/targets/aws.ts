@@ -1,4 +1,10 @@
-import type { AwsConfig, ConsumerContext, Deployment, StoredCredentials } from '@mizt-auth/consumer';
+import {
+  type AwsConfig,
+  type Deployment,
+  type IssuerResolver,
+  issuerResolver,
+  type StoredCredentials,
+} from '@mizt-auth/consumer';
 import {
   OUTPUTS,
   PREMIUM_API,
@@ -50,9 +56,15 @@ const issuerOf = ({ tokenUrl, userPoolId }: StoredCredentials): string | undefin
   return onAws ? `https://cognito-idp.${region}.amazonaws.com/${userPoolId}` : undefined;
 };
 
+// Where a pool's keys are is documented, so nobody has to be asked for it:
+// https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+const poolOf = (issuer: string | undefined, tokenUrl: string): IssuerResolver =>
+  issuerResolver({ issuer, tokenUrl, usualKeys: true });
+
 const clientsOf = (
   credentials: StoredCredentials,
   { aws, choice }: DeploymentTarget,
+  issuer: IssuerResolver,
 ): ResolvedTarget['clients'] => {
   const own = clientWith(
     DEFAULT_CLIENT,
@@ -64,7 +76,7 @@ const clientsOf = (
     target: choice.name,
     configPath: choice.configured?.configPath ?? '',
     aws,
-    tokenUrl: async () => credentials.tokenUrl,
+    issuer,
   };
   const listed = listedClients(choice.configured?.config.clients).map((client) =>
     configuredClient(home, client),
@@ -73,21 +85,21 @@ const clientsOf = (
   return [first, ...others];
 };
 
-const resolved = async (
-  context: ConsumerContext,
+const resolved = (
   { premiumApiUrl }: Deployment,
   credentials: StoredCredentials,
   given: DeploymentTarget,
-): Promise<ResolvedTarget> => {
-  const { issuer, throttle } = given;
-  const clients = clientsOf(credentials, given);
+): ResolvedTarget => {
+  const { throttle } = given;
+  const issuer = poolOf(given.issuer ?? issuerOf(credentials), credentials.tokenUrl);
+  const clients = clientsOf(credentials, given, issuer);
   return {
-    credentials: await clients[0].credentials(context),
     clients,
     apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)
       ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
       : premiumApiUrl,
-    issuer: issuer ?? issuerOf(credentials),
+    issuer,
+    cognito: true,
     throttle,
     refusalMessage: UNAUTHORIZED_MESSAGE,
     routes: PREMIUM_API.routes.map((route) => ({
@@ -120,7 +132,7 @@ export const deploymentTarget = (given: DeploymentTarget): Target => ({
       async read(readContext) {
         const { readCredentials } = await import('@mizt-auth/consumer/credentials');
         const credentials = await readCredentials(readContext, given.aws, deployment.secretArn);
-        return resolved(readContext, deployment, credentials, given);
+        return resolved(deployment, credentials, given);
       },
     };
   },

@@ -1,15 +1,23 @@
-import { type ClientCredentials, type ConsumerContext, obtainToken } from '@mizt-auth/consumer';
+import {
+  type ClientCredentials,
+  type ConsumerContext,
+  type IssuerResolver,
+  obtainToken,
+  type TokenRequest,
+} from '@mizt-auth/consumer';
 import { DEFAULT_CLIENT, type NamedClient } from '../../config/clients.ts';
 import { UsageError } from '../../usage-error.ts';
-import { type ConfigPlace, readSecret } from './secret-source.ts';
+import { readProof } from './client-proof.ts';
+import { readyMade } from './ready-made.ts';
+import type { ConfigPlace } from './secret-source.ts';
 import type { TargetClient } from './target.ts';
 
 /** What the clients of a target share. */
 export interface ClientHome extends ConfigPlace {
   /** The target's name. */
   readonly target: string;
-  /** Where the clients obtain their tokens. */
-  tokenUrl(context: ConsumerContext): Promise<string>;
+  /** Who issues their tokens. */
+  readonly issuer: IssuerResolver;
 }
 
 /** A client that shows these credentials. */
@@ -17,35 +25,41 @@ export const clientWith = (
   name: string,
   scopes: readonly string[],
   credentials: (context: ConsumerContext) => Promise<ClientCredentials>,
+  request?: TokenRequest,
 ): TargetClient => ({
   name,
   scopes,
   credentials,
-  obtain: async (context, wanted) => obtainToken(context, await credentials(context), wanted),
+  request,
+  obtain: async (context, wanted) => obtainToken(context, await credentials(context), wanted, request),
 });
 
 /** How a client is called in a sentence: a target's only client needs no name of its own. */
 const ownerName = ({ target }: ClientHome, { name }: NamedClient): string =>
   name === DEFAULT_CLIENT ? target : `client ${name} of ${target}`;
 
+/** What a client asks for beside scopes; undefined where it asks for nothing else. */
+const requestOf = ({ audience, resource, parameters }: NamedClient): TokenRequest | undefined =>
+  audience === undefined && resource === undefined && parameters === undefined
+    ? undefined
+    : { audience, resource: resource === undefined ? [] : [resource].flat(), parameters };
+
 /** A client that the config file describes. */
 export const configuredClient = (home: ClientHome, client: NamedClient): TargetClient => {
-  const { name, clientId, secret, authentication, scopes = [] } = client;
+  const { name, clientId, token, scopes = [] } = client;
+  const owner = ownerName(home, client);
+  if (token !== undefined)
+    return { name, scopes, credentials: async () => undefined, obtain: readyMade(home, token, owner) };
   let read: Promise<ClientCredentials> | undefined;
   const credentials = async (context: ConsumerContext): Promise<ClientCredentials> => {
-    if (
-      clientId === undefined ||
-      secret === undefined ||
-      (authentication !== 'basic' && authentication !== 'post' && authentication !== undefined)
-    )
-      throw new UsageError(`The ${ownerName(home, client)} has no client secret.`, [
-        'Add clientId and secret',
-      ]);
-    const clientSecret = await readSecret(context, home, secret, ownerName(home, client));
-    return { tokenUrl: await home.tokenUrl(context), clientId, authentication, clientSecret };
+    if (clientId === undefined) throw new UsageError(`The ${owner} has no clientId.`, ['Add clientId']);
+    const { issuer } = home.issuer;
+    const tokenUrl = await home.issuer.tokenUrl(context);
+    return readProof(context, { place: home, client, owner, at: { tokenUrl, clientId, issuer } });
   };
-  return clientWith(name, scopes, (context) => {
+  const once = (context: ConsumerContext): Promise<ClientCredentials> => {
     read ??= credentials(context);
     return read;
-  });
+  };
+  return clientWith(name, scopes, once, requestOf(client));
 };

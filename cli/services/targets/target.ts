@@ -1,4 +1,10 @@
-import type { AccessToken, ClientCredentials, ConsumerContext } from '@mizt-auth/consumer';
+import type {
+  AccessToken,
+  ClientCredentials,
+  ConsumerContext,
+  IssuerResolver,
+  TokenRequest,
+} from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
 import type { NetworkOptions } from '../network/network.ts';
 
@@ -29,16 +35,16 @@ export interface TargetClient {
   readonly name: string;
   /** Full scopes that it may request. */
   readonly scopes: readonly string[];
+  /** What it asks for beside scopes. */
+  readonly request?: TokenRequest | undefined;
   /** What it shows at the token endpoint; undefined for one that brings a ready-made token. */
   credentials(context: ConsumerContext): Promise<ClientCredentials | undefined>;
   /** A token for these scopes; none stands for all that it may have. */
   obtain(context: ConsumerContext, scopes: readonly string[]): Promise<AccessToken>;
 }
 
-/** A target after `read`: everything that a caller needs. */
+/** A target after `read`: everything that a caller needs. What its clients need is read when they do. */
 export interface ResolvedTarget {
-  /** What the chosen client shows at the token endpoint; undefined where it brings a ready-made token. */
-  readonly credentials: ClientCredentials | undefined;
   /** All clients, the chosen one first. */
   readonly clients: readonly [TargetClient, ...TargetClient[]];
   readonly routes: readonly TargetRoute[];
@@ -48,14 +54,20 @@ export interface ResolvedTarget {
   readonly throttle?: Throttle | undefined;
   /** The text of a refusal, where the API promises one. */
   readonly refusalMessage?: string | undefined;
-  /** The issuer of the target's tokens, where that is known without obtaining one. */
-  readonly issuer: string | undefined;
+  /** Where the issuer of the target's tokens has its keys. */
+  readonly issuer: IssuerResolver;
+  /** How the API judges tokens: as a Cognito authorizer does, or by RFC 9068 alone. */
+  readonly cognito: boolean;
+  /** The audience that the API insists on, where that is known. */
+  readonly apiAudience?: string | undefined;
   readonly facts: readonly Fact[];
 }
 
 /** A target after `find`: it is known where the secret is. */
 export interface FoundTarget {
   readonly facts: readonly Fact[];
+  /** Finds where tokens come from, in words, where finding the target did not tell. */
+  locate?(context: ConsumerContext): Promise<string>;
   read(context: ConsumerContext): Promise<ResolvedTarget>;
 }
 

@@ -54,9 +54,10 @@ const obtainAndKeep = async (
   const store = parts.store as TokenStore;
   const meanwhile = await stored(parts, await store.identity(cacheKey), scopes);
   if (meanwhile !== undefined) return { token: meanwhile.token, reused: true };
-  const { credentials } = await parts.resolve();
+  const [client] = (await parts.resolve()).clients;
+  const credentials = await client.credentials(parts.context);
   if (credentials === undefined) return obtain(parts, scopes);
-  const identity = identityOf(credentials);
+  const identity = identityOf(credentials, client.request);
   const known = await stored(parts, identity, scopes);
   const { token } = known ?? (await obtain(parts, scopes));
   if (token.expiresAt !== null)
@@ -87,7 +88,7 @@ export const cachedTokens = (parts: TokenParts): CachedTokens => {
     },
     async drop(token) {
       const identity = cacheKey === undefined ? undefined : await store?.identity(cacheKey);
-      if (identity !== undefined) await store?.drop(identity, token.scope.split(' '));
+      if (identity !== undefined) await store?.drop(identity, token.requested.split(' '));
     },
   };
 };

@@ -1,7 +1,7 @@
 import { type AccessToken, isFresh, joinScopes } from '@mizt-auth/consumer';
 import { hasTexts } from '@mizt-auth/contract';
 
-/** Who obtains a token where; the secret is there as a fingerprint alone. */
+/** Who obtains a token where, and for what; secret and request are there as a fingerprint alone. */
 export interface ClientIdentity {
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -58,6 +58,6 @@ export const isKnownClient = (value: unknown): value is KnownClient =>
 /** Narrows what was read from a token's file. */
 export const isEntry = (value: unknown): value is CacheEntry =>
   hasTexts(value, IDENTITY) &&
-  hasTexts(value.token, ['value', 'scope']) &&
+  hasTexts(value.token, ['value', 'scope', 'requested']) &&
   typeof value.token.issuedAt === 'number' &&
   typeof value.token.expiresAt === 'number';

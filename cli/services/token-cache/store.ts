@@ -47,7 +47,7 @@ export const tokenStore = (cacheDir: string): TokenStore => {
     async token(identity, scopes) {
       const key = keyFor(identity, scopes);
       const value = await readJson(tokenPath(key));
-      return isEntry(value) && entryKey(value, value.token.scope) === key ? value : undefined;
+      return isEntry(value) && entryKey(value, value.token.requested) === key ? value : undefined;
     },
     async save(cacheKey, { token, ...identity }, scopes) {
       const { writePrivateFile } = await import('../atomic-file.ts');

@@ -78,9 +78,35 @@ export class SecretMalformedError extends ConsumerError<{ secretId: string; prob
   readonly code = 'SECRET_MALFORMED';
 }
 
-/** The token endpoint refused with an OAuth error code (RFC 6749 section 5.2). */
-export class TokenRefusedError extends ConsumerError<{ tokenUrl: string; error: string; status: number }> {
+/** The token endpoint refused with an OAuth error code (RFC 6749 section 5.2); its words are masked. */
+export class TokenRefusedError extends ConsumerError<{
+  tokenUrl: string;
+  error: string;
+  status: number;
+  description?: string | undefined;
+  uri?: string | undefined;
+}> {
   readonly code = 'TOKEN_REFUSED';
+}
+
+/** The token endpoint issued a token that is no Bearer token (RFC 6749 section 7.1). */
+export class TokenTypeError extends ConsumerError<{ tokenUrl: string; type: string }> {
+  readonly code = 'TOKEN_TYPE_UNSUPPORTED';
+}
+
+/** A token that cannot stand in a header; `origin` is where it came from, in words. */
+export class TokenUnusableError extends ConsumerError<{ origin: string; fault: string }> {
+  readonly code = 'TOKEN_UNUSABLE';
+}
+
+/** A ready-made token whose life is over. */
+export class TokenExpiredError extends ConsumerError<{ origin: string; expiredAt: number }> {
+  readonly code = 'TOKEN_EXPIRED';
+}
+
+/** The private key that a client would sign with cannot be used. */
+export class ClientKeyError extends ConsumerError<{ origin: string; problem: string }> {
+  readonly code = 'CLIENT_KEY_INVALID';
 }
 
 /** The token endpoint answered something that is no OAuth answer: HTML, a redirect, an empty body. */
@@ -133,8 +159,17 @@ export class InsecureUrlError extends ConsumerError<{ url: string }> {
 }
 
 /** The issuer's public keys could not be had. */
-export class JwksUnavailableError extends ConsumerError<{ jwksUrl: string; status: number }> {
+export class JwksUnavailableError extends ConsumerError<{ jwksUri: string; status: number }> {
   readonly code = 'JWKS_UNAVAILABLE';
+}
+
+/** Nothing that an issuer publishes says where its token endpoint or its keys are; `tried` says which URL answered what. */
+export class IssuerUnknownError extends ConsumerError<{
+  issuer: string;
+  wanted: 'token_endpoint' | 'jwks_uri';
+  tried: readonly string[];
+}> {
+  readonly code = 'ISSUER_UNKNOWN';
 }
 
 /** A token that was just obtained does not hold: other issuer, wrong signature, already over. */

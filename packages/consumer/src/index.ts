@@ -1,13 +1,18 @@
+export * from './access-token.ts';
 export * from './api-client.ts';
 export type * from './aws-client.ts';
+export * from './client-credentials.ts';
 export * from './context.ts';
 export type { Deployment } from './discover.ts';
 export * from './errors.ts';
 export { hopFetch, MAX_BODY_BYTES } from './hop-fetch.ts';
+export * from './issuer.ts';
 export * from './jwks.ts';
 export { assertSecure, isLoopback } from './network.ts';
 export * from './no-route.ts';
+export * from './ready-token.ts';
 export * from './redact.ts';
 export type { StoredCredentials } from './stored-credentials.ts';
 export * from './token-client.ts';
 export * from './token-source.ts';
+export { metadataUrls, usualJwksUrl } from './well-known.ts';

@@ -15,8 +15,10 @@ export interface InspectionParts {
   readonly issuer: string;
   readonly jwks: FetchedJwks;
   readonly nowMs: number;
-  /** True, the default, where the issuer is a Cognito pool, whose tokens are all written alike. */
+  /** True, the default, where a Cognito authorizer decides, whose pool writes all tokens alike. */
   readonly cognito?: boolean;
+  /** The audience that the API insists on, where that is known. */
+  readonly audience?: string | undefined;
 }
 
 /** A token that was taken apart and checked. `header` and `claims` are null for what is no JWT. */
@@ -31,7 +33,8 @@ export interface Inspection {
   readonly clockSkewSeconds: number | null;
 }
 
-const trustOf = ({ issuer, jwks, cognito = true }: InspectionParts) => trustKeys(issuer, jwks.keys, cognito);
+const trustOf = ({ issuer, jwks, cognito, audience }: InspectionParts) =>
+  trustKeys(issuer, jwks.keys, { cognito, audience });
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
@@ -68,7 +71,7 @@ export const inspectToken = (token: string, parts: InspectionParts): Inspection 
   };
 };
 
-/** What a Cognito authorizer does with a token on a method with these scopes, step by step. */
+/** What becomes of a token on a method with these scopes, step by step. */
 export const judgeForRoute = (
   token: string,
   parts: InspectionParts,

@@ -9,9 +9,6 @@ export interface FetchedJwks {
   readonly serverDate: number | undefined;
 }
 
-/** Where an issuer of Cognito shows its keys. */
-export const jwksUrlOf = (issuer: string): string => `${issuer}/.well-known/jwks.json`;
-
 /** The server's clock as a response tells it, in epoch milliseconds (RFC 9110 section 6.6.1). */
 export const serverDate = (headers: Headers): number | undefined => {
   const at = Date.parse(headers.get('date') ?? '');
@@ -23,14 +20,12 @@ const keysOf = (body: unknown): FetchedJwks['keys'] | undefined => {
   return Array.isArray(keys) ? keys.filter(isRecord) : undefined;
 };
 
-/** Fetches the public keys of an issuer (RFC 7517 section 5). Throws {@link JwksUnavailableError} or a network error. */
-export const fetchJwks = async (context: ConsumerContext, issuer: string): Promise<FetchedJwks> => {
-  const jwksUrl = jwksUrlOf(issuer);
-  const response = await hopFetch(context, 'keys')(jwksUrl);
-  const body: unknown = await response.json().catch(() => undefined);
-  const keys = keysOf(body);
-  if (response.status === 200 && keys !== undefined)
-    return { keys, serverDate: serverDate(response.headers) };
+/** Fetches a key set (RFC 7517 section 5). Throws {@link JwksUnavailableError} or a network error. */
+export const fetchJwks = async (context: ConsumerContext, jwksUri: string): Promise<FetchedJwks> => {
+  const response = await hopFetch(context, 'keys')(jwksUri);
   const { status } = response;
-  throw new JwksUnavailableError(`${jwksUrl} answered HTTP ${status} without keys.`, { jwksUrl, status });
+  const keys = status === 200 ? keysOf(await response.json().catch(() => undefined)) : undefined;
+  if (keys !== undefined) return { keys, serverDate: serverDate(response.headers) };
+  const problem = status === 200 ? 'answered 200 without keys' : `answered HTTP ${status}`;
+  throw new JwksUnavailableError(`${jwksUri} ${problem}.`, { jwksUri, status });
 };

@@ -21,3 +21,16 @@ const JWT = /ey[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g;
 
 /** A text in which everything that looks like a JWT is replaced by `[token]`. */
 export const maskTokens = (text: string): string => text.replace(JWT, '[token]');
+
+const MOST_SHOWN = 200;
+
+/**
+ * What a server wrote, as it may be shown: without tokens and these secrets, in printable characters of one line,
+ * not longer than 200 of them.
+ */
+export const shownText = (text: string, secrets: readonly string[] = []): string => {
+  const spelled = secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  const masked = spelled.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), maskTokens(text));
+  const plain = masked.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN - 1)}…` : plain;
+};

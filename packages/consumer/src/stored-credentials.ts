@@ -1,5 +1,6 @@
 import { parseSecretDocument, type SecretDocument, SecretDocumentError } from '@mizt-auth/contract';
 import { fromAwsError, hasAwsCode } from './aws-errors.ts';
+import type { SecretCredentials } from './client-credentials.ts';
 import type { ConsumerContext } from './context.ts';
 import {
   type ConsumerError,
@@ -7,10 +8,9 @@ import {
   SecretNotFoundError,
   SecretUnavailableError,
 } from './errors.ts';
-import type { ClientCredentials } from './token-client.ts';
 
 /** What a secret gives: the credentials and the scopes that its owner may ask for. */
-export interface StoredCredentials extends ClientCredentials {
+export interface StoredCredentials extends SecretCredentials {
   /** The resource server's identifier, `premium_api`. */
   readonly resourceServer: string;
   readonly userPoolId: string;

@@ -1,101 +1,91 @@
-import { textMember } from '@mizt-auth/contract';
+import { isRecord } from '@mizt-auth/contract';
 import * as oauth from 'oauth4webapi';
+import { type AccessToken, assertUsable, claimedScope, joinScopes } from './access-token.ts';
+import { type ClientCredentials, clientAuth, contextFor } from './client-credentials.ts';
 import type { ConsumerContext } from './context.ts';
-import { type ConsumerError, TokenRefusedError, TokenResponseError } from './errors.ts';
 import { hopFetch } from './hop-fetch.ts';
+import { readAnswer, refusal, type TokenAnswer } from './token-refusal.ts';
 
-/** What a program needs to obtain a token. */
-export interface ClientCredentials {
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** How the credentials are shown; `post` where left out. */
-  readonly authentication?: ClientAuthentication | undefined;
+/** What a client asks for beside scopes. */
+export interface TokenRequest {
+  /** The API that the token is for, where the issuer takes it by this name. */
+  readonly audience?: string | undefined;
+  /** URIs of the APIs that the token is for (RFC 8707 section 2). */
+  readonly resource?: readonly string[] | undefined;
+  /** Whatever else the issuer wants. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-/** In the form body or in a Basic header (RFC 6749 section 2.3.1). */
-export type ClientAuthentication = 'post' | 'basic';
+const formOf = (
+  scope: string,
+  { audience, resource = [], parameters = {} }: TokenRequest,
+): [string, string][] => [
+  ...(scope === '' ? [] : [['scope', scope] as [string, string]]),
+  ...(audience === undefined ? [] : [['audience', audience] as [string, string]]),
+  ...resource.map((uri): [string, string] => ['resource', uri]),
+  ...Object.entries(parameters),
+];
 
-/** An access token and the times that decide how long it may be used; all times are epoch seconds. */
-export interface AccessToken {
-  readonly value: string;
-  /** The scopes that were asked for, sorted and separated by a space. */
-  readonly scope: string;
-  readonly issuedAt: number;
-  /** Null where the endpoint named no life: such a token is used once and never kept. */
-  readonly expiresAt: number | null;
-}
+const send = (
+  context: ConsumerContext,
+  credentials: ClientCredentials,
+  server: oauth.AuthorizationServer,
+  form: [string, string][],
+): Promise<Response> =>
+  oauth.clientCredentialsGrantRequest(
+    server,
+    { client_id: credentials.clientId },
+    clientAuth(credentials),
+    form,
+    {
+      [oauth.customFetch]: hopFetch(contextFor(context, credentials), 'obtain', { repeatable: true }),
+      // hopFetch decides which URL is safe enough.
+      [oauth.allowInsecureRequests]: true,
+    },
+  );
 
-const OAUTH_CODE = /^[a-z_]{3,40}$/;
-
-const oauthCode = async (response: Response): Promise<string | undefined> => {
-  const error = textMember(await response.json().catch(() => undefined), 'error');
-  return error !== undefined && OAUTH_CODE.test(error) ? error : undefined;
+// An ID token beside the access token is nothing that anybody here asked for, so nothing depends on it.
+const withoutIdToken = ({ status, type, body }: TokenAnswer): Response => {
+  const { id_token: _, ...rest } = isRecord(body) ? body : {};
+  return new Response(JSON.stringify(rest), {
+    status,
+    ...(type !== undefined && { headers: { 'content-type': type } }),
+  });
 };
-
-const problemOf = (response: Response): string => {
-  if (response.status >= 300 && response.status < 400) return 'a redirect';
-  const type = response.headers.get('content-type')?.split(';')[0];
-  return response.status === 200
-    ? `no valid token response (${type ?? 'no content type'})`
-    : (type ?? 'an empty body');
-};
-
-const refusal = async (tokenUrl: string, response: Response): Promise<ConsumerError<unknown>> => {
-  const { status } = response;
-  const error = await oauthCode(response);
-  if (error !== undefined && status !== 200) {
-    return new TokenRefusedError(`The token endpoint refused: ${error} (HTTP ${status}).`, {
-      tokenUrl,
-      error,
-      status,
-    });
-  }
-  const problem = problemOf(response);
-  const message = `The token endpoint answered HTTP ${status} with ${problem} instead of a token.`;
-  return new TokenResponseError(message, { tokenUrl, status, problem });
-};
-
-/** The scopes as they are sent and compared: sorted, once each, separated by a space. */
-export const joinScopes = (scopes: readonly string[]): string => [...new Set(scopes)].sort().join(' ');
 
 /**
  * Exchanges client credentials for an access token (RFC 6749 section 4.4).
  *
  * By default the credentials travel in the form body, where their encoding leaves no room for doubt:
  * whether Cognito url-decodes a Basic header is not documented. An exchange is safe to repeat.
- * An empty list of scopes asks for all that the client may have, as Cognito does then.
+ * An empty list of scopes asks for all that the client may have, as Cognito does then. What was granted is
+ * what the answer says, else the token, else what was asked for (RFC 6749 section 5.1).
  *
- * Throws {@link TokenRefusedError}, {@link TokenResponseError}, or a network error.
+ * Throws `TokenRefusedError`, `TokenResponseError`, `TokenTypeError`, `TokenUnusableError`, or a network error.
  */
 export const obtainToken = async (
   context: ConsumerContext,
   credentials: ClientCredentials,
   scopes: readonly string[],
+  request: TokenRequest = {},
 ): Promise<AccessToken> => {
-  const { tokenUrl, clientId, clientSecret, authentication } = credentials;
-  const server = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
-  const client = { client_id: clientId };
-  const scope = joinScopes(scopes);
+  const { tokenUrl, issuer = tokenUrl } = credentials;
+  const server = { issuer, token_endpoint: tokenUrl };
+  const requested = joinScopes(scopes);
   const issuedAt = Math.floor(context.now() / 1000);
-  const response = await oauth.clientCredentialsGrantRequest(
-    server,
-    client,
-    authentication === 'basic' ? oauth.ClientSecretBasic(clientSecret) : oauth.ClientSecretPost(clientSecret),
-    scope === '' ? {} : { scope },
-    {
-      [oauth.customFetch]: hopFetch(context, 'obtain', { repeatable: true }),
-      // The hop's fetch decides about plain http.
-      [oauth.allowInsecureRequests]: true,
-    },
-  );
-  const copy = response.clone();
-  try {
-    const result = await oauth.processClientCredentialsResponse(server, client, response);
-    const expiresAt = result.expires_in === undefined ? null : issuedAt + Math.floor(result.expires_in);
-    return { value: result.access_token, scope, issuedAt, expiresAt };
-  } catch {
+  const answer = await readAnswer(await send(context, credentials, server, formOf(requested, request)));
+  const result = await oauth
+    .processClientCredentialsResponse(server, { client_id: credentials.clientId }, withoutIdToken(answer))
     // The library's error carries the response body, which can hold a token: only what we read from it goes on.
-    throw await refusal(tokenUrl, copy);
-  }
+    .catch(() => undefined);
+  if (result?.token_type !== 'bearer') throw refusal(credentials, answer);
+  const { access_token: value, expires_in: life } = result;
+  assertUsable(value, 'the token endpoint');
+  return {
+    value,
+    scope: result.scope ?? claimedScope(value) ?? requested,
+    requested,
+    issuedAt,
+    expiresAt: life === undefined ? null : issuedAt + Math.floor(life),
+  };
 };

@@ -1,4 +1,4 @@
-import { type AccessToken, joinScopes } from './token-client.ts';
+import { type AccessToken, joinScopes } from './access-token.ts';
 
 /** Share of a token's life after which a new one is obtained; AWS advises 75 %. */
 export const REFRESH_AT = 0.75;
@@ -55,7 +55,7 @@ export const memoryTokenSource = (
       return pending;
     },
     drop(token) {
-      if (tokens.get(token.scope)?.value === token.value) tokens.delete(token.scope);
+      if (tokens.get(token.requested)?.value === token.value) tokens.delete(token.requested);
     },
   };
 };

@@ -36,10 +36,13 @@ const isCanonical = (part: string): boolean => {
 
 const refuse = (why: string): Refusal => ({ step: 'form', problem: 'not a JWT', why });
 
-/** Takes a token apart, or says why it is none. */
-export const splitToken = (token: string): CompactParts | Refusal => {
+/** Takes a token apart, or says why it is none. What API Gateway cannot take is refused where that decides. */
+export const splitToken = (
+  token: string,
+  { cognito }: { readonly cognito: boolean },
+): CompactParts | Refusal => {
   if (readCredential(token) !== token) return refuse('It is not a JWT: it is not three parts in base64url.');
-  if (token.length > MAX_HEADER_BYTES - LINE_BYTES)
+  if (cognito && token.length > MAX_HEADER_BYTES - LINE_BYTES)
     return refuse(
       `It has ${token.length} characters, too many for header lines of ${MAX_HEADER_BYTES} bytes.`,
     );
@@ -73,3 +76,10 @@ export const decodeToken = (token: string): DecodedToken | undefined => {
   const [first, second] = [header, claims].map((part) => parseJson(textOf(part ?? '') ?? ''));
   return isRecord(first) && isRecord(second) ? { header: first, claims: second } : undefined;
 };
+
+/**
+ * True for a token that only its issuer, or the API that it is for, can read: it is no signed JWT at all, or an
+ * encrypted one (five parts, RFC 7516 section 3.1). A broken JWT is none of these.
+ */
+export const isOpaque = (token: string): boolean =>
+  !/^ey[\w-]*\./.test(token) || token.split('.').length === 5;

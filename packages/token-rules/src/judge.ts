@@ -1,7 +1,7 @@
 import { type Claims, checkIssuer, checkTimes, readClaims } from './claims.ts';
 import { decodeToken, splitToken } from './compact-form.ts';
 import { readHeader } from './header.ts';
-import { checkRoute } from './route.ts';
+import { checkApi, checkRoute } from './route.ts';
 import { type Refusal, type Step, shown, stepsUpTo } from './steps.ts';
 import type { Trust } from './trust.ts';
 
@@ -18,9 +18,9 @@ const unknownKey = (token: string, { issuer }: Trust): Refusal => {
 
 /** The claims of a token that a key of the issuer signed, or why they cannot be believed. Never throws. */
 export const readSigned = (token: string, trust: Trust): { readonly claims: Claims } | Refusal => {
-  const parts = splitToken(token);
+  const parts = splitToken(token, trust);
   if (isRefusal(parts)) return parts;
-  const header = readHeader(parts.header);
+  const header = readHeader(parts.header, trust);
   if (isRefusal(header)) return header;
   const signature = Buffer.from(parts.signature, 'base64url');
   const signed = trust.verify(header.kid, header.alg, parts.input, signature);
@@ -48,7 +48,7 @@ export interface Judgement {
 
 /**
  * Judges a token for a route with these scopes, step by step; `now` is in epoch seconds. The gateway
- * runs the same rules. Never throws: whatever is wrong stands in the result.
+ * runs the same rules; an API that is no Cognito authorizer's is judged by RFC 9068. Never throws: whatever is wrong stands in the result.
  */
 export const judgeToken = (
   token: string,
@@ -56,8 +56,9 @@ export const judgeToken = (
   now: number,
   scopes: readonly string[],
 ): Judgement => {
+  const forRoute = trust.cognito ? checkRoute : checkApi(trust);
   const read = readSigned(token, trust);
   if (isRefusal(read)) return { steps: stepsUpTo(read), refusal: read, claims: null };
-  const refusal = checkClaims(read.claims, trust, now) ?? checkRoute(read.claims, scopes);
+  const refusal = checkClaims(read.claims, trust, now) ?? forRoute(read.claims, scopes);
   return { steps: stepsUpTo(refusal), refusal, claims: read.claims };
 };

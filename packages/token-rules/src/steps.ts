@@ -24,6 +24,7 @@ export type TokenProblem =
   | 'expired'
   | 'invalid'
   | 'wrong use'
+  | 'other audience'
   | 'missing scope';
 
 /** A refusal: where, what, and why in a sentence. */

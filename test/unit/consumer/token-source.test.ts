@@ -12,6 +12,7 @@ const setUp = (life: number | null = 1000) => {
     return {
       value: `token ${obtained}`,
       scope: scopes.join(' '),
+      requested: scopes.join(' '),
       issuedAt: seconds,
       expiresAt: life === null ? null : seconds + life,
     };
@@ -72,7 +73,7 @@ describe('the token source', () => {
     let fail = true;
     const source = memoryTokenSource(Date.now, async () => {
       if (fail) throw new Error('down');
-      return { value: 't', scope: 'a', issuedAt: 0, expiresAt: null };
+      return { value: 't', scope: 'a', requested: 'a', issuedAt: 0, expiresAt: null };
     });
     await assert.rejects(source.get(['a']), /down/);
     fail = false;

@@ -51,7 +51,7 @@ const unread = (request: HttpRequest, header: string): readonly DecidedStep[] =>
     return [refused('credential', `The call has no ${header} header.`)];
   if (values.length > 1)
     return [refused('credential', `The call has ${values.length} ${header} headers: neither counts.`)];
-  const form = splitToken(value.replace(/^bearer /i, ''));
+  const form = splitToken(value.replace(/^bearer /i, ''), { cognito: true });
   const why = isRefusal(form) ? form.why : 'It cannot be read.';
   const cache = { name: 'cache', state: 'not asked', why: 'There is no token to look up.' } as const;
   return [oneCredential(header), cache, refused('form', why)];

@@ -282,7 +282,7 @@ const illnesses: readonly Illness[] = [
         .reply(404, '{"message":"no pool"}');
     },
     code: 'JWKS_UNAVAILABLE',
-    says: /HTTP 404 without keys/,
+    says: /answered HTTP 404/,
     cure: /issuer/,
     steps: 3,
   },
@@ -294,7 +294,7 @@ const illnesses: readonly Illness[] = [
     },
     code: 'TOKEN_INVALID',
     says: /issued by .*PoolOther, and the target trusts/,
-    cure: /same user pool/,
+    cure: /belong together/,
     steps: 3,
   },
   {

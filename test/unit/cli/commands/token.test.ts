@@ -55,6 +55,7 @@ describe('mizt-auth token', () => {
       'access_token',
       'token_type',
       'scope',
+      'requested_scope',
       'expires_at',
       'expires_in',
       'target',
@@ -99,7 +100,7 @@ describe('mizt-auth token, used wrongly', () => {
       /^There is no scope "admin"\.$/,
       /read, premium_api\/read, write, premium_api\/write/,
     ],
-    ['no scope', ['token'], /^Missing required flag scope$/, /token --help/],
+    ['no scope', ['token'], /^There is no scope to ask for\.$/, /--scope.*premium_api\/read/],
     [
       'an unknown target',
       ['token', '-s', 'read', '-t', 'moon'],

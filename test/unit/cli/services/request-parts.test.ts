@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { issuerResolver } from '@mizt-auth/consumer';
 import { destination, parseHeaders, readData } from '../../../../cli/services/request-parts.ts';
 import { clientWith } from '../../../../cli/services/targets/clients.ts';
 import type { ResolvedTarget } from '../../../../cli/services/targets/target.ts';
@@ -12,11 +13,11 @@ const API = 'https://api.example/prod';
 const credentials = { tokenUrl: 'https://issuer.example/token', clientId: 'id', clientSecret: 'secret' };
 
 const target: ResolvedTarget = {
-  credentials,
   clients: [clientWith('default', ['premium_api/read'], async () => credentials)],
   routes: [{ method: 'GET', url: `${API}/content`, scopes: ['premium_api/read'] }],
   apiUrl: API,
-  issuer: undefined,
+  issuer: issuerResolver({}),
+  cognito: true,
   facts: [],
 };
 

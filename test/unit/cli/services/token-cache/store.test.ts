@@ -16,7 +16,13 @@ const identity = {
 };
 const entry: CacheEntry = {
   ...identity,
-  token: { value: 'opaque', scope: 'premium_api/read', issuedAt: 1000, expiresAt: 4600 },
+  token: {
+    value: 'opaque',
+    scope: 'premium_api/read',
+    requested: 'premium_api/read',
+    issuedAt: 1000,
+    expiresAt: 4600,
+  },
 };
 
 describe('the tokens on disk', () => {

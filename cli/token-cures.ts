@@ -1,0 +1,49 @@
+import {
+  type ConsumerError,
+  JwksUnavailableError,
+  TokenRefusedError,
+  TokenResponseError,
+} from '@mizt-auth/consumer';
+
+type Cures = Readonly<Record<string, readonly string[]>>;
+
+// OAuth error codes as Cognito uses them, which is not always as the RFC reads.
+const COGNITO: Cures = {
+  invalid_client: ['The client id or secret is wrong: deploy again, or read the secret again'],
+  invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
+  invalid_scope: ['Allow the scope on the app client, or request another'],
+  unauthorized_client: ['Allow the client_credentials flow on the app client'],
+};
+
+// RFC 6749 section 5.2, RFC 8707 section 2.
+const ANY_ISSUER: Cures = {
+  invalid_client: [
+    'Check clientId, its secret, key or certificate, and that the client is registered for this way to authenticate',
+  ],
+  invalid_grant: ['Allow the client the grant client_credentials at the issuer'],
+  invalid_request: ['Check what the issuer asks for beside scopes: audience, resource, parameters'],
+  invalid_scope: ['Allow the client the scope at the issuer, or request another'],
+  invalid_target: ['Check audience and resource: the issuer knows no such API, or not for this client'],
+  unauthorized_client: ['Allow the client the grant client_credentials at the issuer'],
+  unsupported_grant_type: ['Turn the grant client_credentials on at the issuer'],
+};
+
+const isPool = (url: string): boolean =>
+  URL.canParse(url) && /\.amazoncognito\.com$|^cognito-idp\./.test(new URL(url).hostname);
+
+/** What to do about an issuer that gives no token or no keys: advice on Cognito is for Cognito alone. Undefined for other errors. */
+export const tokenCures = (error: ConsumerError<unknown>): readonly string[] | undefined => {
+  if (error instanceof TokenRefusedError) {
+    const { tokenUrl, error: code } = error.facts;
+    return (isPool(tokenUrl) ? COGNITO : ANY_ISSUER)[code] ?? [];
+  }
+  if (error instanceof TokenResponseError)
+    return isPool(error.facts.tokenUrl)
+      ? ['Check that the token URL is Cognito’s own: https://<domain>/oauth2/token']
+      : ['Check that the token URL is the issuer’s token endpoint'];
+  if (error instanceof JwksUnavailableError)
+    return isPool(error.facts.jwksUri)
+      ? ['Check the issuer: https://cognito-idp.<region>.amazonaws.com/<pool id>']
+      : ['Check issuer and jwksUri in mizt-auth.json'];
+  return undefined;
+};
