@@ -42,7 +42,7 @@ export abstract class ProbeCommand extends BaseCommand {
     const options = { ...plan.options, trace, onResult };
     const run = await runPlan({ ...plan, options }, this.config.version);
     progress.end();
-    for (const problem of baselineProblems(run.baseline)) this.note(problem);
+    for (const problem of baselineProblems(run.report.baseline)) this.note(problem);
     if (trace) await this.#trace(run.report.cases);
     if (run.lockedOut) this.note(LOCKED_OUT);
     return run;

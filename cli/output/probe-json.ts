@@ -49,8 +49,8 @@ const shown = (finding: Finding, failOn: Threshold): ShownFinding => {
 
 /** A run as `--json` prints it. */
 export const probeJson = (run: ProbeRun): ProbeJson => {
-  const { target, summary, strict, failOn, durationMs, cases } = run.report;
-  const { costs, interrupted, stopped, coverage, baseline, requirements } = run;
+  const { target, summary, strict, failOn, durationMs, cases, coverage, stopped, baseline } = run.report;
+  const { costs, interrupted, requirements } = run;
   return {
     target,
     costs,

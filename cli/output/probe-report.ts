@@ -1,7 +1,6 @@
 import { parseJson, textMember } from '@mizt-auth/contract';
-import type { CaseResult, Summary, Threshold, Verdict } from '@mizt-auth/probe';
-import { type Finding, findingFailsRun, findings } from '@mizt-auth/probe/reports';
-import { DEFAULT_THRESHOLD } from '@mizt-auth/probe/severities';
+import type { CaseResult, Summary, Verdict } from '@mizt-auth/probe';
+import { summaryLine } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
 import { table } from './table.ts';
 
@@ -45,36 +44,6 @@ const reasons = (results: readonly CaseResult[]): string[] =>
   results
     .filter(({ verdict }) => verdict !== 'pass')
     .map(({ id, reason, expected }) => `${id}: ${reason} Expected ${expected}.`);
-
-const counted = (found: readonly Finding[], word: string): readonly [number, string] => [
-  found.length,
-  `${found.length === 1 ? 'finding' : 'findings'} ${word}`,
-];
-
-/** `6 passed, 0 failed`, and what else there was; what makes no run fail is counted by findings. */
-export const summaryLine = (
-  { passed, failed, inconclusive, errors, info, skipped }: Summary,
-  results: readonly CaseResult[],
-  failOn: Threshold = DEFAULT_THRESHOLD,
-): string => {
-  const harmless = findings(results).filter((finding) => !findingFailsRun(finding, failOn));
-  const rest: (readonly [number, string])[] = [
-    counted(
-      harmless.filter(({ lead }) => lead.accepted === null),
-      `below ${failOn}`,
-    ),
-    counted(
-      harmless.filter(({ lead }) => lead.accepted !== null),
-      'accepted',
-    ),
-    [inconclusive, 'inconclusive'],
-    [errors, errors === 1 ? 'error' : 'errors'],
-    [info, 'info'],
-    [skipped, 'skipped'],
-  ];
-  const parts = rest.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return [`${passed} passed, ${failed} failed`, ...parts].join(', ');
-};
 
 /** The lines of a table of cases. */
 export const caseTable = (chalk: ChalkInstance, results: readonly CaseResult[]): string[] => {

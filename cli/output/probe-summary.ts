@@ -8,18 +8,23 @@ import {
   type Threshold,
 } from '@mizt-auth/probe';
 import {
+  coverageLine,
   explain,
   explainFinding,
   type Finding,
   findingFailsRun,
   findings,
+  gaps,
+  isUnasked,
   placeOf,
+  qualification,
   type Requirement,
+  summaryLine,
+  unaskedLines,
   unsure,
 } from '@mizt-auth/probe/reports';
 import type { ChalkInstance } from 'chalk';
-import { byReason, coverageLine, gaps, qualification } from './probe-coverage.ts';
-import { caseTable, paint, summaryLine } from './probe-report.ts';
+import { caseTable, paint } from './probe-report.ts';
 import { requirementLines } from './probe-requirements.ts';
 import { table } from './table.ts';
 
@@ -92,18 +97,6 @@ const unsureLines = (
   return [`${paint(chalk, first.verdict)}  ${ids}`, ...indented(lines), ''];
 };
 
-// What could not be tried for one reason is told once, and not once for each trial.
-const unasked = ({ verdict, attempts }: CaseResult): boolean =>
-  verdict === 'inconclusive' && attempts.length === 0;
-
-const skipped = (results: readonly CaseResult[]): string[] => [
-  ...byReason('Inconclusive', results.filter(unasked)),
-  ...byReason(
-    'Skipped',
-    results.filter(({ verdict }) => verdict === 'skipped'),
-  ),
-];
-
 const notes = (results: readonly CaseResult[]): string[] =>
   results.filter(({ verdict }) => verdict === 'info').map(({ id, reason }) => `${id}: ${reason}`);
 
@@ -121,7 +114,7 @@ export const probeSummary = (
   '',
   coverageLine(options.coverage, options.durationMs),
   '',
-  ...unsure(results.filter((result) => !unasked(result))).flatMap((group) =>
+  ...unsure(results.filter((result) => !isUnasked(result))).flatMap((group) =>
     unsureLines(chalk, group, options),
   ),
   ...findings(results)
@@ -129,7 +122,7 @@ export const probeSummary = (
     .flatMap((finding) => findingLines(chalk, finding, options)),
   ...(options.verbose ? block(notes(results)) : []),
   ...block(requirementLines(chalk, options.requirements)),
-  ...block(skipped(results)),
+  ...block(unaskedLines(results)),
   ...block(gaps(options.coverage, options.stopped)),
   `${summaryLine(summary, results, options.failOn)}${qualification(options.coverage)}`,
 ];

@@ -1,6 +1,5 @@
 import {
   type CaseResult,
-  type Coverage,
   DEFAULT_THRESHOLD,
   type ProbeTarget,
   type RunOptions,
@@ -13,7 +12,8 @@ import {
 } from '@mizt-auth/probe';
 import {
   type Baselined,
-  type BaselineState,
+  type Conclusion,
+  conclusionOf,
   NO_BASELINE,
   type ProbeReport,
   type Requirement,
@@ -52,10 +52,7 @@ export interface ProbeRun {
   readonly interrupted: boolean;
   /** True where it ended because the right caller got in nowhere. */
   readonly lockedOut: boolean;
-  readonly stopped: string | null;
-  readonly coverage: Coverage;
   readonly costs: Costs;
-  readonly baseline: BaselineState;
   readonly requirements: readonly Requirement[];
 }
 
@@ -63,7 +60,13 @@ export interface ProbeRun {
 export const runPlan = async (plan: ProbePlan, version: string): Promise<ProbeRun> => {
   const { target, trials, description, options = {}, failOn = DEFAULT_THRESHOLD } = plan;
   const startedAt = new Date();
-  const { results: found, ...ended } = await runProbe(target, trials, options);
+  const {
+    results: found,
+    coverage,
+    stopped,
+    interrupted,
+    lockedOut,
+  } = await runProbe(target, trials, options);
   const { results, baseline } = plan.accept?.(found) ?? { results: found, baseline: NO_BASELINE };
   const report = {
     target: description,
@@ -75,20 +78,21 @@ export const runPlan = async (plan: ProbePlan, version: string): Promise<ProbeRu
     source: plan.source ?? NOWHERE,
     summary: summarize(results, failOn),
     cases: results,
+    coverage,
+    stopped,
+    baseline,
   };
   const requirements = requirementsOf(results, plan.standards ?? []);
-  return { ...ended, report, baseline, requirements, costs: plan.costs() };
+  return { report, interrupted, lockedOut, requirements, costs: plan.costs() };
 };
 
-const isProven = ({ report, stopped, coverage }: ProbeRun): boolean =>
-  report.summary.inconclusive === 0 && stopped === null && coverage.unproven.length === 0;
+const EXIT_CODES: Readonly<Record<Conclusion, number>> = {
+  violated: EXIT.violated,
+  broken: EXIT.couldNotRun,
+  inconclusive: EXIT.inconclusive,
+  proven: EXIT.done,
+};
 
 /** The exit code of a probe. */
-export const exitCodeOf = (run: ProbeRun): number => {
-  const { failed, errors } = run.report.summary;
-  const { outOfDate, expired } = run.baseline;
-  if (run.interrupted) return EXIT.interrupted;
-  if (failed + outOfDate.length + expired.length > 0) return EXIT.violated;
-  if (errors > 0) return EXIT.couldNotRun;
-  return isProven(run) ? EXIT.done : EXIT.inconclusive;
-};
+export const exitCodeOf = ({ interrupted, report }: ProbeRun): number =>
+  interrupted ? EXIT.interrupted : EXIT_CODES[conclusionOf(report)];

@@ -1,5 +1,5 @@
-import { type CaseResult, summarize, type Verdict } from '@mizt-auth/probe';
-import type { ProbeReport } from '@mizt-auth/probe/reports';
+import { type CaseResult, type Coverage, summarize, type Verdict } from '@mizt-auth/probe';
+import { NO_BASELINE, type ProbeReport } from '@mizt-auth/probe/reports';
 
 /** A result of this id and verdict, full of what reports must escape. */
 export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> = {}): CaseResult => ({
@@ -34,6 +34,18 @@ export const CASES = [
   result('J01', 'info'),
 ];
 
+/** A run on one route that left nothing out. */
+const COVERAGE: Coverage = {
+  routes: 1,
+  casesPerRoute: 6,
+  casesOnce: 0,
+  requests: 6,
+  unproven: [],
+  notTried: [],
+  notApplicable: [],
+  withoutIssuer: 0,
+};
+
 /** A report of these results. */
 export const report = (cases: readonly CaseResult[] = [...CASES, result('K01', 'skipped')]): ProbeReport => ({
   target: { name: 'local', description: 'embedded <stack>' },
@@ -45,4 +57,7 @@ export const report = (cases: readonly CaseResult[] = [...CASES, result('K01', '
   source: { file: 'mizt-auth.json', line: 1 },
   summary: summarize(cases),
   cases,
+  coverage: COVERAGE,
+  stopped: null,
+  baseline: NO_BASELINE,
 });

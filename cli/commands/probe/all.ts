@@ -113,8 +113,8 @@ Exits 0 when each case is as it should be, 1 when authorization is violated by a
       import('../../output/probe-summary.ts'),
       import('../../output/colors.ts'),
     ]);
-    const { durationMs, failOn, cases, summary } = run.report;
-    const { coverage, stopped, requirements } = run;
+    const { durationMs, failOn, cases, summary, coverage, stopped } = run.report;
+    const { requirements } = run;
     const options = { verbose, reproduce, durationMs, failOn, coverage, stopped, requirements };
     return probeSummary(colors(), cases, summary, options);
   }

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { defaultContext } from '@mizt-auth/consumer';
-import {
-  type LaboratoryClient,
-  type ProbeRun,
-  type ProbeTarget,
-  planTrials,
-  runProbe,
-  summarize,
-} from '@mizt-auth/probe';
+import { type LaboratoryClient, type ProbeTarget, planTrials, runProbe, summarize } from '@mizt-auth/probe';
 import {
   githubAnnotations,
   junitReport,
   markdownReport,
+  NO_BASELINE,
   type ProbeReport,
   sarifReport,
   tapReport,
@@ -80,10 +74,8 @@ const targetAt = (url: string, { secret, token, authentication }: Drawn): ProbeT
   laboratory: async () => laboratory(url, secret),
 });
 
-type Ran = ProbeReport & Pick<ProbeRun, 'coverage' | 'stopped'>;
-
 /** Every text that any output would show of this run. */
-const outputs = (report: Ran): Readonly<Record<string, string>> => {
+const outputs = (report: ProbeReport): Readonly<Record<string, string>> => {
   const { cases, summary, failOn, coverage, stopped } = report;
   const options = {
     verbose: true,
@@ -137,7 +129,7 @@ const readings = (text: string): readonly string[] => {
   ];
 };
 
-const run = async (given: Drawn): Promise<Ran> => {
+const run = async (given: Drawn): Promise<ProbeReport> => {
   const api = await startEchoApi(given.token, given.status);
   try {
     const target = targetAt(api.url, given);
@@ -158,13 +150,14 @@ const run = async (given: Drawn): Promise<Ran> => {
       cases: results,
       coverage,
       stopped,
+      baseline: NO_BASELINE,
     };
   } finally {
     await api.close();
   }
 };
 
-const assertNothingShown = (report: Ran, { secret, token }: Drawn): void => {
+const assertNothingShown = (report: ProbeReport, { secret, token }: Drawn): void => {
   const parts = [token, token.slice(-24), token.slice(0, 24)].filter(
     (part) => !part.startsWith('eyJhbGciOiJSUzI1NiIsIm'),
   );

@@ -1,6 +1,8 @@
+import type { Coverage } from '../engine/coverage.ts';
 import type { CaseResult, Summary } from '../engine/result.ts';
 import type { SourceLine } from '../matrix/route.ts';
 import type { Threshold } from '../matrix/severity.ts';
+import type { BaselineState } from './baseline.ts';
 import { type Finding, isWording } from './findings.ts';
 
 /** A run as the reports see it; nothing in it is secret. */
@@ -17,6 +19,10 @@ export interface ProbeReport {
   readonly source: SourceLine;
   readonly summary: Summary;
   readonly cases: readonly CaseResult[];
+  readonly coverage: Coverage;
+  /** Why the run ended before its end, in a sentence or two; null where it did not. */
+  readonly stopped: string | null;
+  readonly baseline: BaselineState;
 }
 
 const came = ({ response, reason }: CaseResult): string => {

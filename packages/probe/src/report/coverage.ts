@@ -1,6 +1,6 @@
-import type { CaseResult, Coverage } from '@mizt-auth/probe';
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+import type { Coverage } from '../engine/coverage.ts';
+import type { CaseResult } from '../engine/result.ts';
+import { counted } from './words.ts';
 
 /** `121 cases on each of 2 routes, 30 once: 640 requests, 4.1 s`. */
 export const coverageLine = (
@@ -14,23 +14,40 @@ export const coverageLine = (
 
 const caseOf = (id: string): string => /^(CTL-\d+|[A-Z]\d+)/.exec(id)?.[0] ?? id;
 
-/** Results that came to nothing, by reason: how many trials, and of which cases. */
-export const byReason = (word: string, results: readonly CaseResult[]): string[] =>
+const byReason = (word: string, results: readonly CaseResult[]): string[] =>
   [...Map.groupBy(results, ({ reason }) => reason)].map(([reason, own]) => {
     const cases = [...new Set(own.map(({ id }) => caseOf(id)))];
     return `${word} ${counted(own.length, 'trial')} of ${cases.join(' ')}: ${reason}`;
   });
 
+/** True for what could not be tried: it is told once for each reason, and not once for each trial. */
+export const isUnasked = ({ verdict, attempts }: CaseResult): boolean =>
+  verdict === 'inconclusive' && attempts.length === 0;
+
+/** What was not asked, a line for each reason: how many trials, and of which cases. */
+export const unaskedLines = (results: readonly CaseResult[]): readonly string[] => [
+  ...byReason('Inconclusive', results.filter(isUnasked)),
+  ...byReason(
+    'Skipped',
+    results.filter(({ verdict }) => verdict === 'skipped'),
+  ),
+];
+
 /** What keeps a run from being a full success, in lines. */
-export const gaps = ({ unproven, notTried }: Coverage, stopped: string | null): string[] => [
+export const gaps = ({ unproven, notTried }: Coverage, stopped: string | null): readonly string[] => [
   ...(stopped === null ? [] : [stopped]),
   ...notTried.map(({ reason, trials }) => `Not tried, ${counted(trials, 'trial')}: ${reason}`),
   ...unproven.map((route) => `No refusal was proven on ${route}.`),
 ];
 
+/** How many trials were not tried for a reason that is not the target's nature. */
+export const untriedTrials = ({ notTried }: Coverage): number =>
+  notTried.reduce((sum, { trials }) => sum + trials, 0);
+
 /** What the last line of a run adds to its counts. */
-export const qualification = ({ notTried, withoutIssuer }: Coverage): string => {
-  const left = notTried.reduce((sum, { trials }) => sum + trials, 0);
+export const qualification = (coverage: Coverage): string => {
+  const left = untriedTrials(coverage);
+  const { withoutIssuer } = coverage;
   return [
     ...(left > 0 ? [`; ${left} not tried`] : []),
     ...(withoutIssuer > 0
