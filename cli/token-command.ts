@@ -48,7 +48,11 @@ export abstract class TokenCommand extends BaseCommand {
       ...session,
       store: flags.cache ? tokenStore(this.config.cacheDir) : undefined,
       wishes: { minTtl: flags['min-ttl'], force: flags.force },
-      onUncached: () => this.note(`The token could not be kept in ${this.config.cacheDir}.`),
+      onUncached: (reason) => this.note(`The token could not be kept in ${this.config.cacheDir}: ${reason}.`),
+      onWait: (holder) =>
+        this.note(
+          `Waiting for ${holder > 0 ? `process ${holder}` : 'another process'}, which obtains the same token.`,
+        ),
     });
   }
 

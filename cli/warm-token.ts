@@ -75,6 +75,7 @@ const find = async (argv: readonly string[], variables: Variables) => {
   const target = await identify(asked.flags, dataDir, variables);
   if (target?.cacheKey === undefined) return undefined;
   const store = tokenStore(cacheDir);
+  if ((await store.openToOthers()) !== undefined) return undefined;
   const scopes = resolveScopes(asked.scopes, target.scopes);
   const freshness = { nowMs: Date.now(), minTtl: asked.minTtl };
   const kept = await keptToken(store, await store.identity(target.cacheKey), scopes, freshness);

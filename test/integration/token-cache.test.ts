@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { tokenStore } from '../../cli/services/token-cache/store.ts';
 import { cli } from '../helpers/cli.ts';
 import { start } from '../helpers/process.ts';
 
@@ -149,13 +158,76 @@ describe('tokens on disk', () => {
       assert.equal(count(), 2);
     }));
 
-  it('do not keep anyone from a token when their folder cannot be made', () =>
-    withEndpoint(0, async () => {
-      process.env.MIZT_AUTH_CACHE_DIR = '/dev/null';
-      const { stdout, stderr, exit } = await cli('token', '-s', 'read');
-      assert.equal(exit, 0);
+  const unwritable: readonly (readonly [string, string, RegExp])[] = [
+    ['cannot be made', '/dev/null', /could not be kept in \/dev\/null: it is no folder\./],
+    ['lies where nothing can be kept', '/proc', /could not be kept in \/proc: /],
+  ];
+  for (const [what, folder, note] of unwritable) {
+    it(`do not keep anyone from a token when their folder ${what}`, () =>
+      withEndpoint(0, async () => {
+        process.env.MIZT_AUTH_CACHE_DIR = folder;
+        const { stdout, stderr, exit } = await cli('token', '-s', 'read');
+        assert.equal(exit, 0);
+        assert.match(stdout, /^eyJ/);
+        assert.match(stderr, note);
+      }));
+  }
+
+  it('are neither taken from nor put into a folder to which others may write', () =>
+    withEndpoint(0, async (count) => {
+      const { stdout: first } = await cli('token', '-s', 'read');
+      chmodSync(cacheFolder(), 0o777);
+      const { stdout, stderr } = await cli('token', '-s', 'read');
       assert.match(stdout, /^eyJ/);
-      assert.match(stderr, /could not be kept in \/dev\/null/);
+      assert.notEqual(stdout, first);
+      assert.match(stderr, /could not be kept .*: other users may write to it\./);
+      assert.equal(count(), 2);
+    }));
+
+  it('are not read from a file of a size that no token has', () =>
+    withEndpoint(0, async (count) => {
+      await cli('token', '-s', 'read');
+      const path = join(cacheFolder(), cacheFiles()[0] ?? '');
+      writeFileSync(path, readFileSync(path, 'utf8') + ' '.repeat(1024 * 1024));
+      assert.equal((await cli('token', '-s', 'read')).exit, 0);
+      assert.equal(count(), 2);
+    }));
+
+  it('never write through a link that waits in their folder', () =>
+    withEndpoint(0, async () => {
+      await cli('token', '-s', 'read');
+      const victim = join(process.env.MIZT_AUTH_CONFIG_DIR ?? '', 'victim');
+      writeFileSync(victim, 'untouched');
+      const { lockPath } = tokenStore(process.env.MIZT_AUTH_CACHE_DIR ?? '');
+      const [client = ''] = readdirSync(cacheFolder()).filter((name) => name.startsWith('client-'));
+      const { cacheKey } = JSON.parse(readFileSync(join(cacheFolder(), client), 'utf8'));
+      symlinkSync(victim, `${lockPath(cacheKey, ['api/read'])}.pid`);
+      assert.equal((await cli('token', '-s', 'read', '--force')).exit, 0);
+      assert.equal(readFileSync(victim, 'utf8'), 'untouched');
+    }));
+
+  it('are waited for aloud, and no longer than --timeout', () =>
+    withEndpoint(6000, async (count) => {
+      const first = start(['token', '-s', 'read'], {}, process.cwd());
+      while (count() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      const { stderr, error, exit } = await cli('token', '-s', 'read', '--timeout', '2');
+      first.kill('SIGKILL');
+      assert.match(stderr, /^Waiting for process \d+, which obtains the same token\.$/m);
+      assert.match(error.message, /^Process \d+ has been obtaining this token for 2 s\.$/);
+      assert.equal(exit, 3);
+      assert.equal(count(), 1);
+    }));
+
+  it('are no longer waited for after Ctrl-C', () =>
+    withEndpoint(20_000, async (count) => {
+      const first = start(['token', '-s', 'read'], {}, process.cwd());
+      while (count() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      const second = start(['token', '-s', 'read'], {}, process.cwd());
+      while (!second.stderr().includes('Waiting for'))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      second.kill('SIGINT');
+      assert.equal(await second.ended, 130);
+      first.kill('SIGKILL');
     }));
 
   it('are shown by fingerprint and expiry alone, and cleared at once', () =>

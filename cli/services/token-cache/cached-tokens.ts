@@ -1,8 +1,8 @@
-import type { AccessToken, ConsumerContext, HeldToken } from '@mizt-auth/consumer';
+import { type AccessToken, type ConsumerContext, ConsumerError, type HeldToken } from '@mizt-auth/consumer';
 import type { ResolvedTarget, Target } from '../targets/target.ts';
 import type { CacheEntry, ClientIdentity } from './entry.ts';
 import { identityOf } from './fingerprint.ts';
-import { withLock } from './lock.ts';
+import { type Patience, withLock } from './lock.ts';
 import { keptToken, type TokenStore } from './store.ts';
 
 /** What a user may ask of a token; `minTtl` is in seconds. */
@@ -20,8 +20,10 @@ export interface TokenParts {
   readonly wishes: TokenWishes;
   /** Finds the target and reads its secret; called at most once. */
   readonly resolve: () => Promise<ResolvedTarget>;
-  /** Told when a token could not be kept; the token is handed out all the same. */
-  readonly onUncached: () => void;
+  /** Told why a token could not be kept; the token is handed out all the same. */
+  readonly onUncached: (reason: string) => void;
+  /** Told of a wait for another process (its id, 0 where unknown) that obtains the same token. */
+  readonly onWait: (holder: number) => void;
 }
 
 /** Tokens of a target: from disk while they are good, obtained once for all processes when not. */
@@ -61,12 +63,34 @@ const obtainAndKeep = async (
   const known = await stored(parts, identity, scopes);
   const { token } = known ?? (await obtain(parts, scopes));
   if (token.expiresAt !== null)
-    await store.save(cacheKey, { ...identity, token }, scopes).catch(parts.onUncached);
+    await store
+      .save(cacheKey, { ...identity, token }, scopes)
+      .catch((error) => parts.onUncached(reasonOf(error)));
   return { token, reused: known !== undefined };
 };
 
-const isFileError = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && 'path' in error;
+// Whatever the network does comes as an error of the library's own.
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && !(error instanceof ConsumerError);
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+  EACCES: 'it may not be written to',
+  EPERM: 'it may not be written to',
+  ENOTDIR: 'it is no folder',
+};
+
+const reasonOf = (error: unknown): string => {
+  const code = isFileError(error) ? (error.code ?? '') : '';
+  return FILE_PROBLEMS[code] ?? (code || 'unknown');
+};
+
+const patienceOf = ({ context, onWait }: TokenParts): Patience => ({
+  timeoutMs: context.timeoutMs,
+  signal: context.signal,
+  onWait,
+});
 
 /** Makes the tokens of a target. `get` throws what finding, reading and obtaining throw. */
 export const cachedTokens = (parts: TokenParts): CachedTokens => {
@@ -75,14 +99,21 @@ export const cachedTokens = (parts: TokenParts): CachedTokens => {
   return {
     async get(scopes) {
       if (store === undefined || cacheKey === undefined) return obtain(parts, scopes);
+      const open = await store.openToOthers();
+      if (open !== undefined) {
+        parts.onUncached(open);
+        return obtain(parts, scopes);
+      }
       const warm = await stored(parts, await store.identity(cacheKey), scopes);
       if (warm !== undefined) return { token: warm.token, reused: true };
       try {
-        return await withLock(store.lockPath(cacheKey, scopes), () => obtainAndKeep(parts, cacheKey, scopes));
+        return await withLock(store.lockPath(cacheKey, scopes), patienceOf(parts), () =>
+          obtainAndKeep(parts, cacheKey, scopes),
+        );
       } catch (error) {
         // A cache folder that cannot be written to must not keep anyone from a token.
         if (!isFileError(error)) throw error;
-        parts.onUncached();
+        parts.onUncached(reasonOf(error));
         return obtain(parts, scopes);
       }
     },

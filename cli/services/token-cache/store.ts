@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '@mizt-auth/contract';
 import {
@@ -20,14 +20,37 @@ export interface TokenStore {
   save(cacheKey: string, entry: CacheEntry, scopes: readonly string[]): Promise<void>;
   drop(identity: ClientIdentity, scopes: readonly string[]): Promise<void>;
   list(): Promise<readonly CacheEntry[]>;
+  /** Why the folder is not to be trusted: whoever may write there could have planted a token. Undefined where it is. */
+  openToOthers(): Promise<string | undefined>;
   /** Deletes everything and says how many tokens there were. */
   clear(): Promise<number>;
   /** A file to lock while a token for this target and these scopes is obtained. */
   lockPath(cacheKey: string, scopes: readonly string[]): string;
 }
 
-const readJson = async (path: string): Promise<unknown> =>
-  parseJson(await readFile(path, 'utf8').catch(() => ''));
+/** Bytes of a file that are read; a token that fits into a header is far shorter. */
+const MOST_BYTES = 256 * 1024;
+
+const readText = async (path: string): Promise<string> => {
+  const file = await open(path);
+  try {
+    return (await file.stat()).size > MOST_BYTES ? '' : await file.readFile('utf8');
+  } finally {
+    await file.close();
+  }
+};
+
+const readJson = async (path: string): Promise<unknown> => parseJson(await readText(path).catch(() => ''));
+
+const OTHERS_MAY_WRITE = 0o022;
+
+// On Windows the mode says nothing of who may write.
+const openToOthers = async (folder: string): Promise<string | undefined> => {
+  const found = process.platform === 'win32' ? undefined : await stat(folder).catch(() => undefined);
+  if (found === undefined) return undefined;
+  if (found.uid !== process.getuid?.()) return 'it belongs to another user';
+  return found.mode & OTHERS_MAY_WRITE ? 'other users may write to it' : undefined;
+};
 
 /** The store below oclif's cache folder. */
 export const tokenStore = (cacheDir: string): TokenStore => {
@@ -40,6 +63,7 @@ export const tokenStore = (cacheDir: string): TokenStore => {
   };
   return {
     list,
+    openToOthers: () => openToOthers(folder),
     async identity(cacheKey) {
       const value = await readJson(clientPath(cacheKey));
       return isKnownClient(value) && value.cacheKey === cacheKey ? value : undefined;
