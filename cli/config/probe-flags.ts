@@ -177,7 +177,7 @@ const output = {
 
 const api = {
   openapi: Flags.string({
-    summary: 'Probe the API that this OpenAPI file (3.0 or 3.1) describes, instead of a deployment.',
+    summary: 'Probe the API that this OpenAPI file (3.0 to 3.2) describes, instead of a deployment.',
     description:
       'The client credentials come from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them, cases that need a token are skipped.',
     env: env('OPENAPI'),

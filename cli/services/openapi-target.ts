@@ -17,14 +17,6 @@ export interface OpenApiChoice {
   readonly clientSecret?: string | undefined;
 }
 
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new UsageError(`${path} cannot be read.`, [`Check the path: ${(cause as Error).message}`]);
-  }
-};
-
 const client = (context: ConsumerContext, tokenUrl: string | undefined, choice: OpenApiChoice) => {
   const { clientId, clientSecret } = choice;
   if (clientId === undefined || clientSecret === undefined) return {};
@@ -73,9 +65,12 @@ export const openApiSession = async (
   const { OpenApiError, readOpenApi } = await import('@mizt-auth/access/openapi');
   const { observe, costs } = costCounter();
   const context = contextFor(signal, timeoutMs, observe);
-  const file = relative(process.cwd(), choice.file) || choice.file;
+  const file = /^https?:/i.test(choice.file) ? choice.file : relative(process.cwd(), choice.file);
   try {
-    const { title, routes, tokenUrl, left } = await readOpenApi(file, { readText, baseUrl: choice.baseUrl });
+    const { title, routes, tokenUrl, left } = await readOpenApi(file, {
+      readBytes: (path) => readFile(path),
+      baseUrl: choice.baseUrl,
+    });
     const name = 'openapi';
     const target = {
       name,

@@ -23,7 +23,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
   const describeTarget = async (): Promise<ProbeTarget> => {
     const { routes } = await readOpenApi(FILE, {
       baseUrl: api.url,
-      readText: (path) => readFile(path, 'utf8'),
+      readBytes: (path) => readFile(path),
     });
     const { pool, client } = poolOf(stack);
     const context = defaultContext();

@@ -1,92 +1,102 @@
-import { dirname, resolve } from 'node:path';
-import { isRecord, type JsonRecord } from '@mizt-auth/contract';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-
-/** Reads the text of a file. */
-export type ReadText = (path: string) => Promise<string>;
-
-/** The file is no OpenAPI description, or not one that can be used. */
-export class OpenApiError extends Error {
-  readonly code = 'OPENAPI_INVALID';
-
-  constructor(file: string, problem: string) {
-    super(`${file}: ${problem}`);
-    this.name = 'OpenApiError';
-  }
-}
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { aliasProblem, firstAlias } from './aliases.ts';
+import { OpenApiError, type Place, startOf } from './problem.ts';
 
 /** A parsed file. JSON is YAML, so one parser reads both. */
 export interface OpenApiFile {
   readonly file: string;
-  readonly root: JsonRecord;
-  /** The line, counted from 1, on which the member at the end of this path stands. */
+  readonly root: unknown;
+  /** Where the member at the end of this path stands, or the nearest above it that is there. */
+  placeOf(path: readonly string[]): Place;
+  /** The line of the member at the end of this path; undefined where it is not there. */
   lineOf(path: readonly string[]): number | undefined;
 }
 
-const lineFinder = (document: Document, lines: LineCounter) => (path: readonly string[]) => {
-  const parent = document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return undefined;
-  const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1));
-  const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  return offset === undefined ? undefined : lines.linePos(offset).line;
+/** Nodes that the aliases of a file may stand for together; a bomb has billions. */
+const MOST_ALIASES = 10_000;
+
+const childOf = (
+  document: Document,
+  parent: unknown,
+  name: string,
+): readonly [key: unknown, value: unknown] => {
+  const node = isAlias(parent) ? parent.resolve(document) : parent;
+  if (isSeq(node)) return [node.items[Number(name)], node.items[Number(name)]];
+  const pairs = isMap(node) ? node.items : [];
+  const pair = pairs.find(({ key }) => isScalar(key) && String(key.value) === name);
+  return [pair?.key, pair?.value];
 };
 
-/** Reads a file. Throws {@link OpenApiError}. */
+/** The offset of the member at the end of a path, and whether it is there; else that of the nearest above it. */
+const find = (document: Document, path: readonly string[]): { offset: number; found: boolean } => {
+  let offset = document.contents?.range?.[0] ?? 0;
+  let node: unknown = document.contents;
+  for (const name of path) {
+    const [key, value] = childOf(document, node, name);
+    if (!isNode(key) || !key.range) return { offset, found: false };
+    [offset] = key.range;
+    node = value;
+  }
+  return { offset, found: true };
+};
+
+/** The line and column at an offset of a file. */
+type PlaceAt = (offset: number) => Place;
+
+const parse = (text: string, lineCounter: LineCounter, at: PlaceAt): Document => {
+  let document: Document;
+  try {
+    document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, logLevel: 'error' });
+  } catch {
+    throw new OpenApiError(at(0), 'is nested too deeply');
+  }
+  const [error] = document.errors;
+  if (error === undefined) return document;
+  const { message, pos } = error;
+  const tooDeep = /call stack/i.test(message);
+  throw new OpenApiError(at(pos[0]), tooDeep ? 'is nested too deeply' : `is not YAML here: ${message}`);
+};
+
+const plainValue = (document: Document, at: PlaceAt): unknown => {
+  const wrong = aliasProblem(document);
+  if (wrong) throw new OpenApiError(at(wrong.offset), wrong.problem);
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    if (error instanceof RangeError) throw new OpenApiError(at(0), 'is nested too deeply');
+    throw new OpenApiError(at(firstAlias(document)), 'has aliases that stand for too much: write it out');
+  }
+};
+
+// YAML allows what JSON does not, a comma at the end for one.
+const checkJson = (file: string, text: string, at: PlaceAt): void => {
+  if (!/\.json$/i.test(file)) return;
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
+    throw new OpenApiError(at(offset), 'is not JSON from here on');
+  }
+};
+
+/** Reads a file of YAML or JSON. Throws {@link OpenApiError}. */
 export const parseFile = (file: string, text: string): OpenApiFile => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [problem] = document.errors;
-  if (problem) throw new OpenApiError(file, problem.message.split('\n')[0] ?? 'is not YAML');
-  const root: unknown = document.toJS();
-  if (!isRecord(root)) throw new OpenApiError(file, 'is not an OpenAPI description');
-  return { file, root, lineOf: lineFinder(document, lines) };
-};
-
-/** An object and the file that it stands in, which its own references start from. */
-export interface Found {
-  readonly node: JsonRecord;
-  readonly within: OpenApiFile;
-}
-
-/** Follows `$ref`s until an object is none. */
-export type Resolve = (value: unknown, within: OpenApiFile) => Promise<Found>;
-
-const at = (root: JsonRecord, pointer: string): unknown =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((node, part) => (isRecord(node) ? node[part] : undefined), root);
-
-/** References that are followed one after another at the most; more are a circle. */
-const MAX_STEPS = 20;
-
-/**
- * Makes a resolver of `$ref` (RFC 6901 pointers, in this file or in one beside it).
- *
- * It throws {@link OpenApiError} for a reference that leads nowhere, in a circle, or to the network.
- */
-export const createResolver = (readText: ReadText): Resolve => {
-  const files = new Map<string, Promise<OpenApiFile>>();
-  const open = (name: string, within: OpenApiFile): Promise<OpenApiFile> => {
-    if (name === '') return Promise.resolve(within);
-    if (/^[a-z]+:\/\//i.test(name))
-      throw new OpenApiError(within.file, `$ref to ${name}: put the file next to it`);
-    const path = resolve(dirname(within.file), name);
-    const opened = files.get(path) ?? readText(path).then((text) => parseFile(path, text));
-    files.set(path, opened);
-    return opened;
+  const at = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  return async (value, start) => {
-    let node = value;
-    let within = start;
-    for (let step = 0; isRecord(node) && typeof node.$ref === 'string'; step += 1) {
-      if (step === MAX_STEPS) throw new OpenApiError(within.file, `$ref ${node.$ref} leads in a circle`);
-      const [name = '', pointer = ''] = node.$ref.split('#');
-      within = await open(name, within);
-      node = at(within.root, pointer);
-    }
-    if (!isRecord(node)) throw new OpenApiError(within.file, 'a $ref leads nowhere');
-    return { node, within };
+  if (text.trim() === '') throw new OpenApiError(startOf(file), 'is empty');
+  const document = parse(text, lines, at);
+  checkJson(file, text, at);
+  const root = plainValue(document, at);
+  return {
+    file,
+    root,
+    placeOf: (path) => at(find(document, path).offset),
+    lineOf: (path) => {
+      const { offset, found } = find(document, path);
+      return found ? at(offset).line : undefined;
+    },
   };
 };

@@ -1,2 +1,4 @@
-export { OpenApiError, parseFile, type ReadText } from './document.ts';
-export { type ApiDescription, type ReadOptions, readOpenApi } from './read.ts';
+export { parseFile } from './document.ts';
+export { OpenApiError } from './problem.ts';
+export { type ApiDescription, readOpenApi } from './read.ts';
+export type { ReadOptions } from './reader.ts';

@@ -1,8 +1,17 @@
-import { isRecord, type JsonRecord } from '@mizt-auth/contract';
+import { isRecord } from '@mizt-auth/contract';
 import type { Route } from '../route.ts';
-import { readAccess } from './access.ts';
-import { createResolver, type Found, OpenApiError, parseFile, type ReadText } from './document.ts';
-import { bodyOf, type Reader, urlOf } from './request.ts';
+import { bodyOf } from './body.ts';
+import { childOf, objectOf, problemAt, rootOf } from './cursor.ts';
+import { type OpenApiFile, parseFile } from './document.ts';
+import { fillParameters } from './parameters.ts';
+import { listOperations } from './paths.ts';
+import { OpenApiError, startOf, unreadable } from './problem.ts';
+import type { Operation, Reader, ReadOptions } from './reader.ts';
+import { createReferences } from './reference.ts';
+import { createExamples, type Examples } from './sample.ts';
+import { readSecurity } from './security.ts';
+import { serverOf } from './server.ts';
+import { decodeText } from './text.ts';
 
 /** What a description says about who may call what. */
 export interface ApiDescription {
@@ -10,78 +19,101 @@ export interface ApiDescription {
   readonly routes: readonly Route[];
   /** The token URL of the client credentials flow, where one is named. */
   readonly tokenUrl?: string | undefined;
-  /** Operations that cannot be probed, each with the reason. */
+  /** Operations that cannot be called, each with the reason. */
   readonly left: readonly string[];
 }
 
-/** How a description is read; `baseUrl` takes the place of its first server. */
-export interface ReadOptions {
-  readonly readText: ReadText;
-  readonly baseUrl?: string | undefined;
-}
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
-interface ReadOperation {
+interface Read {
   readonly route?: Route;
   readonly tokenUrl?: string | undefined;
   readonly left?: string;
 }
 
-const readOperation = async (
-  reader: Reader,
-  path: string,
-  method: string,
-  item: Found,
-): Promise<ReadOperation> => {
-  const name = `${method.toUpperCase()} ${path}`;
-  const operation: Found = { node: item.node[method] as JsonRecord, within: item.within };
-  const security = await readAccess(reader.file, reader.resolve, operation.node);
-  if (security === undefined) return { left: `${name} takes no bearer token alone` };
-  const line = reader.file.lineOf(['paths', path, method]) ?? reader.file.lineOf(['paths', path]);
+/** Methods that fetch refuses (Fetch standard, forbidden method). */
+const FORBIDDEN = /^(connect|trace|track)$/i;
+
+const urlOf = (
+  server: string,
+  { path, cursor }: Operation,
+  filled: Awaited<ReturnType<typeof fillParameters>>,
+): string => {
+  const written = path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const value = filled.path[name];
+    if (value === undefined)
+      throw problemAt(cursor, `the path ${path} has no parameter "${name}": declare it under "parameters"`);
+    return encodeURIComponent(value);
+  });
+  const url = new URL(`${server}${written}`);
+  for (const [name, value] of filled.query) url.searchParams.append(name, value);
+  return url.href;
+};
+
+const readOperation = async (reader: Reader, examples: Examples, operation: Operation): Promise<Read> => {
+  const { method, path, cursor } = operation;
+  const security = await readSecurity(reader, cursor);
+  if ('closed' in security) return { left: `${method} ${path} ${security.closed}` };
+  if (FORBIDDEN.test(method)) return { left: `${method} ${path} cannot be sent by fetch` };
+  const filled = await fillParameters(reader, examples, operation);
+  const { file, line } = cursor.within.placeOf(cursor.path);
   const route: Route = {
-    method: method.toUpperCase(),
-    url: await urlOf(reader, path, item, operation),
+    method,
+    url: urlOf(serverOf(reader, operation), operation, filled),
     template: path,
+    parameters: filled.path,
+    headers: filled.headers,
     access: security.access,
-    body: await bodyOf(reader, operation),
-    source: line === undefined ? undefined : { file: reader.file.file, line },
+    body: await bodyOf(reader, examples, operation),
+    source: { file, line },
   };
   return { route, tokenUrl: security.tokenUrl };
 };
 
-const operationsOf = async (reader: Reader): Promise<ReadOperation[]> => {
-  const { paths } = reader.file.root;
-  const read: ReadOperation[] = [];
-  for (const [path, value] of Object.entries(isRecord(paths) ? paths : {})) {
-    const item = await reader.resolve(value, reader.file);
-    for (const method of METHODS) {
-      if (isRecord(item.node[method])) read.push(await readOperation(reader, path, method, item));
-    }
-  }
-  return read;
+const checkVersion = (parsed: OpenApiFile): void => {
+  const root = rootOf(parsed);
+  objectOf(root);
+  if (childOf(root, 'swagger').value !== undefined)
+    throw problemAt(childOf(root, 'swagger'), 'is Swagger 2.0: convert it to OpenAPI 3 first');
+  const version = childOf(root, 'openapi');
+  if (version.value === undefined) throw problemAt(root, 'is no OpenAPI description: it has no "openapi"');
+  if (!/^3\.[012]\.\d+/.test(String(version.value)))
+    throw problemAt(version, `is OpenAPI ${String(version.value)}: 3.0, 3.1 and 3.2 can be read`);
+};
+
+const parsed = async (file: string, { readBytes }: ReadOptions): Promise<OpenApiFile> => {
+  if (/^https?:/i.test(file))
+    throw new OpenApiError(startOf(file), 'is a URL: download the description, and name the file');
+  const bytes = await readBytes(file).catch((error: unknown) => {
+    throw new OpenApiError(startOf(file), unreadable(error));
+  });
+  return parseFile(file, decodeText(file, bytes));
 };
 
 /**
- * Reads who may call what from an OpenAPI description, 3.0 or 3.1, in YAML or JSON.
+ * Reads who may call what from an OpenAPI description, 3.0 to 3.2, in YAML or JSON.
  *
- * Throws {@link OpenApiError} for a file that cannot be used.
+ * Throws {@link OpenApiError}, one sentence with its place, for a file that cannot be used.
  */
 export const readOpenApi = async (file: string, options: ReadOptions): Promise<ApiDescription> => {
-  const parsed = parseFile(file, await options.readText(file));
-  if (!/^3\.[01]\./.test(String(parsed.root.openapi)))
-    throw new OpenApiError(file, 'is not OpenAPI 3.0 or 3.1');
-  const operations = await operationsOf({
-    ...options,
-    file: parsed,
-    resolve: createResolver(options.readText),
-  });
-  const routes = operations.flatMap(({ route }) => route ?? []);
-  if (routes.length === 0) throw new OpenApiError(file, 'describes no operation that takes a bearer token');
+  const entry = await parsed(file, options);
+  checkVersion(entry);
+  const references = createReferences(entry, options.readBytes);
+  const reader: Reader = { ...options, file: entry, references };
+  const examples = createExamples(references);
+  const read: Read[] = [];
+  for (const operation of await listOperations(reader))
+    read.push(await readOperation(reader, examples, operation));
+  const left = read.flatMap((one) => one.left ?? []);
+  const routes = read.flatMap(({ route }) => route ?? []);
+  if (routes.length === 0)
+    throw problemAt(
+      childOf(rootOf(entry), 'paths'),
+      left[0] ? `no operation can be called: ${left[0]}` : 'describes no operation',
+    );
+  const { value: info } = childOf(rootOf(entry), 'info');
   return {
-    title: isRecord(parsed.root.info) ? String(parsed.root.info.title) : file,
+    title: isRecord(info) && typeof info.title === 'string' ? info.title : file,
     routes,
-    tokenUrl: operations.find(({ tokenUrl }) => tokenUrl !== undefined)?.tokenUrl,
-    left: operations.flatMap(({ left }) => left ?? []),
+    tokenUrl: read.find(({ tokenUrl }) => tokenUrl !== undefined)?.tokenUrl,
+    left,
   };
 };

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { readOpenApi } from '@mizt-auth/access/openapi';
+import { type ReadOptions, readOpenApi } from '@mizt-auth/access/openapi';
 
 const FILES: Record<string, string> = {};
 
-const read = (paths: unknown, more: Record<string, unknown> = {}, baseUrl?: string) => {
+const read = (
+  paths: unknown,
+  more: Record<string, unknown> = {},
+  baseUrl?: string,
+  options: Partial<ReadOptions> = {},
+) => {
   FILES['api.json'] = JSON.stringify({
     openapi: '3.0.3',
     info: { title: 'API', version: '1' },
@@ -21,12 +26,12 @@ const read = (paths: unknown, more: Record<string, unknown> = {}, baseUrl?: stri
     paths,
     ...more,
   });
-  const readText = async (path: string): Promise<string> => {
+  const readBytes = async (path: string): Promise<Uint8Array> => {
     const text = FILES[path.split('/').at(-1) ?? ''];
     if (text === undefined) throw new Error(`No file ${path}`);
-    return text;
+    return Buffer.from(text);
   };
-  return readOpenApi('api.json', { readText, baseUrl });
+  return readOpenApi('api.json', { baseUrl, readBytes, ...options });
 };
 
 const get = (operation: unknown) => ({ '/a': { get: operation } });
@@ -57,7 +62,9 @@ describe('an OpenAPI description', () => {
       '/a': { get: { security: [{ machine: ['a'] }] }, post: { security: [{ machine: ['a'], key: [] }] } },
     });
     assert.equal(routes.length, 1);
-    assert.deepEqual(left, ['POST /a takes no bearer token alone']);
+    assert.deepEqual(left, [
+      'POST /a needs the API key x-api-key beside a token: add it to "headers" of a target in mizt-auth.json',
+    ]);
   });
 
   it('gives parameters and bodies their examples', async () => {
@@ -89,22 +96,4 @@ describe('an OpenAPI description', () => {
     const { routes } = await read(get({ security: [{ machine: ['a'] }] }), {}, 'http://127.0.0.1:9/x');
     assert.equal(routes[0]?.url, 'http://127.0.0.1:9/x/a');
   });
-
-  for (const [problem, paths, more, message] of [
-    ['a circle of references', { '/a': { $ref: '#/paths/~1a' } }, {}, /leads in a circle/],
-    ['a reference that leads nowhere', { '/a': { $ref: '#/nowhere' } }, {}, /leads nowhere/],
-    [
-      'a reference into the network',
-      { '/a': { $ref: 'https://x.invalid/y#/z' } },
-      {},
-      /put the file next to it/,
-    ],
-    ['no server', get({}), { servers: [] }, /add --base-url/],
-    ['another version', get({}), { openapi: '2.0' }, /is not OpenAPI 3\.0 or 3\.1/],
-    ['nothing to ask', {}, {}, /describes no operation/],
-  ] as const) {
-    it(`is refused with a sentence for ${problem}`, async () => {
-      await assert.rejects(read(paths, more), { code: 'OPENAPI_INVALID', message });
-    });
-  }
 });
