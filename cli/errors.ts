@@ -1,4 +1,5 @@
 import { ConsumerError } from '@mizt-auth/consumer';
+import { networkCures } from './network-cures.ts';
 import { tokenCures } from './token-cures.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -41,7 +42,10 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
   NETWORK: ['Check the name, the network and the proxy settings'],
   TIMEOUT: ['Try again, or check that the service is up'],
-  INSECURE_URL: ['Use an https URL'],
+  INSECURE_URL: [
+    'Use an https URL',
+    'Or, where the network is your own, set "allowHttp": true on the target in mizt-auth.json',
+  ],
   BODY_TOO_LARGE: ['Check that the URL is the right one'],
   ISSUER_UNKNOWN: [
     'Correct issuer in mizt-auth.json, or add tokenUrl and jwksUri, which then need not be found',
@@ -71,7 +75,9 @@ const hasCode = (error: Error): error is Error & { readonly code: string } =>
   'code' in error && typeof error.code === 'string' && error.code in CURES;
 
 const curesFor = (error: Error & { readonly code: string }): readonly string[] =>
-  (error instanceof ConsumerError ? tokenCures(error) : undefined) ?? CURES[error.code] ?? [];
+  (error instanceof ConsumerError ? (tokenCures(error) ?? networkCures(error)) : undefined) ??
+  CURES[error.code] ??
+  [];
 
 /** Maps what a command threw on purpose to what a user sees; undefined for what nobody foresaw. */
 export const toUserError = (error: unknown): UserError | undefined => {

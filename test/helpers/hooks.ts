@@ -20,13 +20,18 @@ export const mochaHooks = {
     delete process.env.AWS_PROFILE;
     delete process.env.AWS_REGION;
     delete process.env.AWS_ENDPOINT_URL;
+    for (const name of ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy']) {
+      delete process.env[name];
+      delete process.env[name.toUpperCase()];
+    }
   },
   beforeEach(): void {
     home = mkdtempSync(join(tmpdir(), 'mizt-auth-test-'));
     for (const kind of ['CONFIG', 'DATA', 'CACHE'])
       process.env[`MIZT_AUTH_${kind}_DIR`] = join(home, kind.toLowerCase());
     nock.disableNetConnect();
-    nock.enableNetConnect((host) => host.startsWith('127.0.0.1'));
+    // Names below .test exist nowhere (RFC 6761); a proxy of a test leads them to this machine.
+    nock.enableNetConnect((host) => host.startsWith('127.0.0.1') || /\.test:\d+/.test(host));
   },
   afterEach(): void {
     killAll();

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { defaultContext } from '@mizt-auth/consumer';
@@ -24,7 +25,8 @@ export interface IssuerHabits {
   readonly refuses?: (header: Readonly<Record<string, unknown>>, claims: Record<string, unknown>) => boolean;
 }
 
-const CLIENT = { id: 'machine', secret: 'a-secret-of-the-machine' };
+/** The client that it knows. */
+export const CLIENT = { id: 'machine', secret: 'a-secret-of-the-machine' };
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const KEY = { ...publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' };
 const BASIC = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
@@ -57,6 +59,8 @@ const sound = (issuer: string, { metadata, claims }: IssuerHabits, issued: Set<s
   '/keys': (): Reply => ({ status: 200, body: { keys: [KEY] } }),
   '/token': (request: IncomingMessage, sent: URLSearchParams): Reply => {
     if (!isClient(request, sent)) return REFUSED;
+    if (sent.get('grant_type') !== 'client_credentials')
+      return { status: 400, body: { error: 'unsupported_grant_type' } };
     const now = Math.floor(Date.now() / 1000);
     const input = `${encode({ alg: 'RS256', typ: 'at+jwt', kid: 'one' })}.${encode({ iss: issuer, sub: CLIENT.id, client_id: CLIENT.id, aud: 'api', scope: 'read', iat: now, exp: now + 600, jti: String(issued.size), ...claims })}`;
     const token = `${input}.${signed(input).toString('base64url')}`;
@@ -72,6 +76,8 @@ const sound = (issuer: string, { metadata, claims }: IssuerHabits, issued: Set<s
 });
 
 const api = ({ refuses }: IssuerHabits, request: IncomingMessage): Reply => {
+  if (!['GET', 'HEAD'].includes(request.method ?? ''))
+    return { status: 405, headers: { allow: 'GET, HEAD' } };
   const [header, payload, signature] = (request.headers.authorization ?? '')
     .replace(/^Bearer /, '')
     .split('.');
@@ -85,9 +91,19 @@ const api = ({ refuses }: IssuerHabits, request: IncomingMessage): Reply => {
   return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' }, body: {} };
 };
 
-const start = async (habits: IssuerHabits) => {
+/** Where it stands: the name that it goes by, which leads to this machine, and what it shows over TLS. */
+export interface IssuerPlace {
+  readonly name?: string;
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+}
+
+/** Starts the issuer, and the API at `/api` beside it. */
+export const startIssuer = async (
+  habits: IssuerHabits = {},
+  { name = '127.0.0.1', tls }: IssuerPlace = {},
+) => {
   const issued = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     const sent = new URLSearchParams(await text(request));
     const { pathname } = new URL(request.url ?? '/', issuer);
     const endpoints: NonNullable<IssuerHabits['endpoints']> = {
@@ -102,9 +118,11 @@ const start = async (habits: IssuerHabits) => {
       ...reply.headers,
     });
     response.end(reply.body === undefined ? undefined : JSON.stringify(reply.body));
-  });
+  };
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const issuer = `${tls === undefined ? 'http' : 'https'}://${name}:${port}`;
   return { issuer, close: () => server.close() };
 };
 
@@ -113,7 +131,7 @@ export const probeIssuer = async (
   only: readonly string[],
   habits: IssuerHabits = {},
 ): Promise<readonly CaseResult[]> => {
-  const { issuer, close } = await start(habits);
+  const { issuer, close } = await startIssuer(habits);
   const context = defaultContext();
   const tokenEndpoint = { url: `${issuer}/token`, clientId: CLIENT.id, clientSecret: CLIENT.secret };
   const target: ProbeTarget = {
@@ -122,7 +140,11 @@ export const probeIssuer = async (
     routes: [{ method: 'GET', url: `${issuer}/api`, message: 'Content', access: [['read']] }],
     tokenEndpoint,
     token: async () => {
-      const body = new URLSearchParams({ client_id: CLIENT.id, client_secret: CLIENT.secret });
+      const body = new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: CLIENT.id,
+        client_secret: CLIENT.secret,
+      });
       const answer = await fetch(tokenEndpoint.url, { method: 'POST', body });
       return { value: ((await answer.json()) as { access_token: string }).access_token, hops: [] };
     },

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type DefaultProviderInit, defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { ConsumerContext, HopName } from './context.ts';
 import { hopFetch } from './hop-fetch.ts';
 
@@ -66,10 +67,16 @@ const awsIdentity = ({ sessionToken, ...keys }: AwsCredentials) => ({
 });
 
 /** The options for an SDK client: only what was given, so that the SDK's defaults stay in force. */
-export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: HopName) => ({
-  ...(config.region !== undefined && { region: config.region }),
-  ...(config.profile !== undefined && { profile: config.profile }),
-  ...(config.endpoint !== undefined && { endpoint: config.endpoint }),
-  ...(config.credentials !== undefined && { credentials: awsIdentity(config.credentials) }),
-  requestHandler: requestHandler(context, hop),
-});
+export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: HopName) => {
+  const handler = requestHandler(context, hop);
+  return {
+    ...(config.region !== undefined && { region: config.region }),
+    ...(config.profile !== undefined && { profile: config.profile }),
+    ...(config.endpoint !== undefined && { endpoint: config.endpoint }),
+    ...(config.credentials !== undefined && { credentials: awsIdentity(config.credentials) }),
+    requestHandler: handler,
+    // SSO asks for its keys through a client of its own, which would pass by the context's fetch.
+    credentialDefaultProvider: (init: DefaultProviderInit) =>
+      defaultProvider({ ...init, clientConfig: { ...init.clientConfig, requestHandler: handler } }),
+  };
+};

@@ -14,16 +14,17 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** True for a host that never leaves this machine. */
 export const isLoopback = (url: URL): boolean => LOOPBACK.test(url.hostname);
 
-/** Throws {@link InsecureUrlError} unless the URL is https, or http to this machine or by leave (RFC 6750 section 5.3). */
-export const assertSecure = (url: URL, { allowHttp }: Pick<ConsumerContext, 'allowHttp'>): void => {
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) return;
-  if (url.protocol === 'http:' && allowHttp !== undefined) {
-    allowHttp(url.origin);
-    return;
-  }
-  throw new InsecureUrlError(`${url.origin} is not https, so a token would travel in the clear.`, {
-    url: url.origin,
-  });
+/** True where a token may go to a URL: https, or http to this machine or by leave (RFC 6750 section 5.3). */
+export const isSecure = (url: URL, { allowHttp }: Pick<ConsumerContext, 'allowHttp'>): boolean =>
+  url.protocol === 'https:' || (url.protocol === 'http:' && (isLoopback(url) || allowHttp !== undefined));
+
+/** Throws {@link InsecureUrlError} unless {@link isSecure}; what goes in the clear by leave is told. */
+export const assertSecure = (url: URL, context: Pick<ConsumerContext, 'allowHttp'>): void => {
+  if (!isSecure(url, context))
+    throw new InsecureUrlError(`${url.origin} is not https, so a token would travel in the clear.`, {
+      url: url.origin,
+    });
+  if (url.protocol === 'http:' && !isLoopback(url)) context.allowHttp?.(url.origin);
 };
 
 /** What went wrong by the codes of Node.js, OpenSSL and undici, and how it is said after the host's name. */

@@ -4,6 +4,7 @@ const SECRET_HEADERS = new Set([
   'cookie',
   'set-cookie',
   'x-amz-security-token',
+  'x-amz-sso_bearer_token',
 ]);
 
 const redactValue = (name: string, value: string): string => {

@@ -2,6 +2,7 @@ import { TOKEN_HEADERS, TOKEN_NAMES } from '../../dictionaries/token-places.ts';
 import type { Attempt, PlainAttempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import { viaProxy } from '../../wire/send.ts';
 import { grouped, named } from '../shared/group.ts';
 import { withHeaders } from '../shared/requests.ts';
 import { ownToken } from '../shared/tokens.ts';
@@ -17,11 +18,17 @@ const withQuery = (context: CaseContext, label: string, query: string): PlainAtt
   return requestOf(context, label, { url: `${url}${url.includes('?') ? '&' : '?'}${query}` });
 };
 
+// A proxy on the way takes the header that is meant for proxies.
+const arriving = ({ target, route }: CaseContext): readonly string[] =>
+  viaProxy(target.context, route.url) === undefined
+    ? TOKEN_HEADERS
+    : TOKEN_HEADERS.filter((name) => name !== 'proxy-authorization');
+
 async function* inHeaders(context: CaseContext): AsyncGenerator<Attempt> {
   const token = await ownToken(context);
   for (const value of [token, `Bearer ${token}`]) {
     const suffix = value === token ? ', bare' : '';
-    yield* grouped(context, named(TOKEN_HEADERS), atOnce(token), (label, names) =>
+    yield* grouped(context, named(arriving(context)), atOnce(token), (label, names) =>
       withHeaders(context, `${label}${suffix}`, Object.fromEntries(names.map((name) => [name, value]))),
     );
   }

@@ -12,7 +12,10 @@ const fromElsewhere = async (context: CaseContext): Promise<readonly Attempt[]> 
   const metadata = await metadataOf(context);
   const headers = { origin: ORIGIN };
   const keys = memberOfMetadata(metadata, 'jwks_uri');
-  const reads = [...metadata.documents.map(({ url }) => url), ...(keys && isSafe(keys) ? [keys] : [])];
+  const reads = [
+    ...metadata.documents.map(({ url }) => url),
+    ...(keys && isSafe(context, keys) ? [keys] : []),
+  ];
   const door = await endpointOf(context, 'authorization_endpoint');
   return [
     ...(door ? [{ label: DOOR, request: { method: 'GET', url: door, headers } }] : []),

@@ -50,7 +50,7 @@ const metadataJudged = async (context: CaseContext): Promise<Judgement> => {
   const metadata = await metadataOf(context);
   if (metadata.documents.length === 0) return settled(info(NO_METADATA));
   const keys = memberOfMetadata(metadata, 'jwks_uri');
-  if (keys !== undefined && !isSafe(keys))
+  if (keys !== undefined && !isSafe(context, keys))
     return settled(
       fail('jwks_uri is not https: whoever is on the way can give the API other keys.', 'medium'),
     );

@@ -1,4 +1,4 @@
-import { isLoopback } from '@mizt-auth/consumer';
+import { isSecure } from '@mizt-auth/consumer';
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
@@ -17,13 +17,13 @@ export const settled = (judgement: Judgement): Judgement => ({ ...judgement, set
 /** What a case says that found nothing to ask. */
 export const notAsked = (reason: string): Judgement => settled({ verdict: 'skipped', reason });
 
-/** True where nothing that is sent there travels in the clear. */
-export const isSafe = (url: string): boolean =>
-  URL.canParse(url) && (new URL(url).protocol === 'https:' || isLoopback(new URL(url)));
+/** True where nothing that is sent there travels in the clear, but by leave. */
+export const isSafe = ({ target }: CaseContext, url: string): boolean =>
+  URL.canParse(url) && isSecure(new URL(url), target.context);
 
 const issuerOf = async (context: CaseContext): Promise<string> => {
   const { iss } = (await context.parts()).payload;
-  if (typeof iss !== 'string' || !isSafe(iss))
+  if (typeof iss !== 'string' || !isSafe(context, iss))
     throw new NotApplicable('The token names no issuer that could be asked over https.');
   return iss;
 };
@@ -74,7 +74,7 @@ export const memberOfMetadata = ({ documents }: Metadata, name: string): string 
 export const endpointOf = async (context: CaseContext, name: string): Promise<string | undefined> => {
   const metadata = await metadataOf(context);
   const url = memberOfMetadata(metadata, name);
-  if (url === undefined || !isSafe(url)) return undefined;
+  if (url === undefined || !isSafe(context, url)) return undefined;
   const known = [metadata.issuer, context.tokenEndpoint().url].map((each) => new URL(each).host);
   return known.includes(new URL(url).host) ? url : undefined;
 };
