@@ -23,6 +23,16 @@ const specialFetch = (proxyOf: ProxyOf, tls: TlsOptions): typeof globalThis.fetc
   };
 };
 
+/** A `fetch` of each certificate's own, which keeps its connections while it is asked for again. */
+const fetchesAs = (proxyOf: ProxyOf, ca: readonly string[] | undefined) => {
+  const made = new Map<string, typeof globalThis.fetch>();
+  return ({ cert, key }: ClientCertificate): typeof globalThis.fetch => {
+    const fetch = made.get(cert) ?? specialFetch(proxyOf, { ca, cert, key });
+    made.set(cert, fetch);
+    return fetch;
+  };
+};
+
 // Said aloud, and once for each place.
 const aloud = (note: (text: string) => void): ((origin: string) => void) => {
   const said = new Set<string>();
@@ -34,8 +44,8 @@ const aloud = (note: (text: string) => void): ((origin: string) => void) => {
 
 /**
  * How requests leave this machine: through the proxies that the variables name, with the authority that the
- * target names. Where neither is asked for, it is the platform's own fetch, and nothing else is loaded. `note` is told of each
- * place to which tokens go in the clear.
+ * target names. Where neither is asked for, it is the platform's own fetch, and nothing else is loaded. `note`
+ * is told of each place to which tokens go in the clear.
  */
 export const createNetwork = (
   variables: Readonly<Record<string, string | undefined>>,
@@ -47,7 +57,7 @@ export const createNetwork = (
   const isPlain = trusted === undefined && !wantsProxy(variables);
   return {
     fetch: isPlain ? (input, init) => globalThis.fetch(input, init) : specialFetch(proxyOf, { ca: trusted }),
-    fetchAs: ({ cert, key }: ClientCertificate) => specialFetch(proxyOf, { ca: trusted, cert, key }),
+    fetchAs: fetchesAs(proxyOf, trusted),
     via: (url) => proxyOf(url)?.host,
     ca: trusted,
     allowHttp: allowHttp ? aloud(note) : undefined,
