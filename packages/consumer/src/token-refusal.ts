@@ -22,7 +22,7 @@ const OAUTH_CODE = /^[A-Za-z_]{3,40}$/;
 
 const missingFrom = (body: unknown): string => {
   if (!isRecord(body)) return 'no JSON object';
-  const lacks = ['access_token', 'token_type'].find((name) => textMember(body, name) === undefined);
+  const lacks = ['access_token', 'token_type'].find((name) => !textMember(body, name));
   return lacks === undefined ? 'a member that no token response may have' : `no ${lacks}`;
 };
 

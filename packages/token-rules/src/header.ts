@@ -17,7 +17,7 @@ const refuse = (problem: Refusal['problem'], why: string): Refusal => ({ step: '
 const EXTENSIONS = ['crit', 'b64'] as const;
 
 // RFC 9068 section 2.1. A type of its own says what a token is for (RFC 8725 section 3.11); many issuers write JWT.
-const OTHER_TYPE = /^(?:application\/)?(?!at\+jwt$).+\+jwt$/i;
+const OTHER_TYPE = /^(?!(?:application\/)?at\+jwt$).+\+jwt$/i;
 
 /** Reads the header of a token (RFC 7515 section 4.1), or says why it is refused. */
 export const readHeader = (part: string, { cognito }: Pick<Trust, 'cognito'>): TokenHeader | Refusal => {
