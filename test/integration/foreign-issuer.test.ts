@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
-import { foundAuthority } from '../helpers/authority.ts';
 import { type ConfigFolder, configFolder } from '../helpers/config-folder.ts';
-import {
-  API,
-  newKeys,
-  type OidcIssuer,
-  type OidcSetUp,
-  READ_API,
-  startOidc,
-} from '../helpers/oidc-issuer.ts';
+import { API, type OidcIssuer, type OidcSetUp, READ_API, startOidc } from '../helpers/oidc-issuer.ts';
 
 const SECRET = 'a-secret-of-this-client';
 const POSTER = {

@@ -253,7 +253,7 @@ const illnesses: readonly Illness[] = [
       unreachable(DEPLOYMENT.tokenHost, '/oauth2/token', 'POST', 'DEPTH_ZERO_SELF_SIGNED_CERT');
     },
     code: 'NETWORK',
-    says: /certificate that is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
+    says: /authority that is not known here \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
     cure: /proxy/,
     steps: 2,
   },

@@ -8,7 +8,11 @@ const node = (script: string, context: Partial<ConsumerContext> = {}): Promise<s
 
 describe('a command that prints a token', () => {
   it('runs without a shell, in the folder of the config file', async () => {
-    const run = runForToken(defaultContext(), [process.execPath, '-p', '[process.argv[1], process.cwd()]', '$HOME;'], '/');
+    const run = runForToken(
+      defaultContext(),
+      [process.execPath, '-p', '[process.argv[1], process.cwd()]', '$HOME;'],
+      '/',
+    );
     assert.match(await run, /'\$HOME;', '\/'/);
   });
 
@@ -18,10 +22,13 @@ describe('a command that prints a token', () => {
 
   it('that fails is named with its exit code and its words, without tokens in them', async () => {
     const jwt = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"a":1}').toString('base64url')}.c2ln`;
-    await assert.rejects(node(`console.error("gone ${jwt}\\u001b[0m"); console.log("secret"); process.exit(7)`), {
-      code: 'TOKEN_COMMAND_FAILED',
-      message: `The command ${process.execPath} exited with code 7: gone [token] [0m.`,
-    });
+    await assert.rejects(
+      node(`console.error("gone ${jwt}\\u001b[0m"); console.log("secret"); process.exit(7)`),
+      {
+        code: 'TOKEN_COMMAND_FAILED',
+        message: `The command ${process.execPath} exited with code 7: gone [token] [0m.`,
+      },
+    );
   });
 
   it('that a signal ended is told so', async () => {
@@ -29,7 +36,8 @@ describe('a command that prints a token', () => {
   });
 
   it('that takes too long is ended, with all that it started', async () => {
-    const child = 'require("child_process").spawn("sleep", ["30"], { stdio: "inherit" }); setInterval(() => {}, 1e3)';
+    const child =
+      'require("child_process").spawn("sleep", ["30"], { stdio: "inherit" }); setInterval(() => {}, 1e3)';
     const startedAt = Date.now();
     await assert.rejects(node(child, { timeoutMs: 400 }), /printed no token within 0\.4 s\.$/);
     assert.ok(Date.now() - startedAt < 10_000);
