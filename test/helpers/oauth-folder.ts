@@ -7,8 +7,10 @@ import { type Running, start } from './process.ts';
 /** A folder with a config file whose target is an own issuer and the API beside it. */
 export interface OauthFolder {
   readonly path: string;
-  /** Runs a command there until it ends. */
-  run(args: readonly string[], environment?: Record<string, string>): Promise<OauthRun>;
+  /** What the target needs in the environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Runs a command there until it ends, with `more` in its environment. */
+  run(args: readonly string[], more?: Record<string, string>): Promise<OauthRun>;
   remove(): void;
 }
 
@@ -50,14 +52,15 @@ export const oauthFolder = (config: string, files: Readonly<Record<string, strin
   const path = mkdtempSync(join(tmpdir(), 'mizt-auth-oauth-'));
   for (const [name, text] of Object.entries({ 'mizt-auth.json': config, ...files }))
     writeFileSync(join(path, name), text);
-  const own = {
+  const environment = {
     OWN_SECRET: CLIENT.secret,
     MIZT_AUTH_CACHE_DIR: join(path, 'cache'),
     MIZT_AUTH_DATA_DIR: join(path, 'data'),
   };
   return {
     path,
-    run: (args, environment = {}) => ended(start(args, { ...own, ...environment }, path)),
+    environment,
+    run: (args, more = {}) => ended(start(args, { ...environment, ...more }, path)),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 };
