@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleLiveScript } from '@mizt-auth/pages/live/bundle';
+import { build, type Plugin } from 'esbuild';
 import { writeLicenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,8 +31,20 @@ const common = {
   logLevel: 'warning',
 } as const;
 
+// A checkout bundles the live page's script when the page is first opened; the release has it ready.
+const live = await bundleLiveScript();
+const readyScript: Plugin = {
+  name: 'live-script',
+  setup({ onLoad }) {
+    onLoad({ filter: /pages\/src\/live\/script\.ts$/ }, () => ({
+      contents: `export const liveScript = async () => ${JSON.stringify(live.text)};`,
+    }));
+  },
+};
+
 const { metafile } = await build({
   ...common,
+  plugins: [readyScript],
   entryPoints,
   splitting: true,
   metafile: true,
@@ -43,7 +56,7 @@ const { metafile } = await build({
 // One file without the framework: it answers a warm `token` while the framework would still be loading.
 await build({ ...common, entryPoints: ['cli/warm-token.ts'] });
 
-writeLicenses(metafile, 'dist/THIRD-PARTY-LICENSES.txt');
+writeLicenses([...Object.keys(metafile.inputs), ...live.inputs], 'dist/THIRD-PARTY-LICENSES.txt');
 
 // The manifest lets oclif start without loading every command.
 execFileSync(process.execPath, ['node_modules/oclif/bin/run.js', 'manifest', '.'], { stdio: 'inherit' });

@@ -1,5 +1,4 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Metafile } from 'esbuild';
 
 const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
@@ -11,9 +10,9 @@ const notice = (folder: string): string => {
   return `${name} ${version}\n\n${text}\n`;
 };
 
-/** Writes the licences of every package that went into a bundle; most ask for that. */
-export const writeLicenses = ({ inputs }: Metafile, path: string): void => {
-  const folders = new Set(Object.keys(inputs).flatMap((input) => PACKAGE.exec(input)?.[1] ?? []));
+/** Writes the licences of every package that one of these files is of; most ask for that. */
+export const writeLicenses = (inputs: readonly string[], path: string): void => {
+  const folders = new Set(inputs.flatMap((input) => PACKAGE.exec(input)?.[1] ?? []));
   writeFileSync(
     path,
     [...folders]

@@ -10,6 +10,8 @@ import { UsageError } from '../../usage-error.ts';
 
 /** What `local start` prints with `--json`, once, when the stack is ready. */
 export interface LocalStartJson {
+  /** The page that shows each call as it happens. */
+  readonly livePage: string;
   readonly endpoints: StackEndpoints;
   readonly premiumApiUrl: string;
   readonly consumerUrls: readonly string[];
@@ -17,11 +19,13 @@ export interface LocalStartJson {
 }
 
 const describe = (
+  livePage: string,
   endpoints: StackEndpoints,
   credentials: Record<'accessKeyId' | 'secretAccessKey', string>,
 ): LocalStartJson => {
   const urlOf = (name: string): string => endpoints.apis.find((api) => api.name === name)?.url ?? '';
   return {
+    livePage,
     endpoints,
     premiumApiUrl: `${urlOf(PREMIUM_API.name)}${PREMIUM_API.path}`,
     consumerUrls: CONSUMER_API.routes.map(({ path }) => `${urlOf(CONSUMER_API.name)}${path}`),
@@ -35,8 +39,15 @@ const describe = (
   };
 };
 
-const screen = ({ endpoints, premiumApiUrl, consumerUrls, environment }: LocalStartJson): string[] => [
+const screen = ({
+  livePage,
+  endpoints,
+  premiumApiUrl,
+  consumerUrls,
+  environment,
+}: LocalStartJson): string[] => [
   ...table([
+    ['Live page', livePage],
     ['AWS endpoint', endpoints.aws],
     ...endpoints.userPools.flatMap(({ issuer, tokenUrl, jwksUrl }) => [
       ['Token URL', tokenUrl],
@@ -83,17 +94,23 @@ The other commands find the running stack by themselves; other clients need the 
         `Stop process ${other.pid}`,
       ]);
     const { demoBlueprint, LOCAL_CREDENTIALS, startStack } = await import('@mizt-auth/local-aws');
-    const stack = await startStack(demoBlueprint(stackPrefix(LOCAL_STAGE)), { firstPort: flags.port });
+    const { startLivePage } = await import('@mizt-auth/local-aws/live');
+    const prefix = stackPrefix(LOCAL_STAGE);
+    const stack = await startStack(demoBlueprint(prefix), { firstPort: flags.port });
+    const closers = [stack.stop];
     try {
+      const files = async () => (await import('@mizt-auth/pages/live')).liveFiles();
+      const page = await startLivePage(stack, { stackPrefix: prefix, files });
+      closers.unshift(page.close);
       await announceStack(dataDir, { pid: process.pid, endpoints: stack.endpoints });
-      const ready = describe(stack.endpoints, LOCAL_CREDENTIALS);
+      const ready = describe(page.url, stack.endpoints, LOCAL_CREDENTIALS);
       for (const line of screen(ready)) this.log(line);
       if (this.jsonEnabled()) this.logJson(ready);
       this.note('Running. Ctrl-C stops the stack.');
       if (!this.interrupted.aborted) await once(this.interrupted, 'abort');
     } finally {
       await withdrawStack(dataDir, process.pid);
-      await stack.stop();
+      for (const close of closers) await close();
     }
   }
 }

@@ -7,11 +7,11 @@ const SECRET_HEADERS = new Set([
   'x-amz-sso_bearer_token',
 ]);
 
-const redactValue = (name: string, value: string): string => {
-  if (!SECRET_HEADERS.has(name.toLowerCase())) return value;
-  const [scheme, rest] = value.split(' ', 2);
-  return rest === undefined ? '[redacted]' : `${scheme} [redacted]`;
-};
+// What stands before the first space may be the credential itself: only what is known to be a scheme is kept.
+const SCHEME = /^(?:basic|bearer|digest|dpop|aws4-hmac-sha256) /i;
+
+const redactValue = (name: string, value: string): string =>
+  SECRET_HEADERS.has(name.toLowerCase()) ? `${SCHEME.exec(value)?.[0] ?? ''}[redacted]` : value;
 
 /** Headers as they may be shown: whatever carries a credential keeps its scheme alone. */
 export const redactHeaders = (headers: Iterable<readonly [string, string]>): Record<string, string> =>

@@ -1,6 +1,7 @@
 export * from './apis.ts';
 export * from './functions.ts';
 export * from './json.ts';
+export * from './prices.ts';
 export * from './scopes.ts';
 export * from './secret-document.ts';
 export * from './stacks.ts';

@@ -60,8 +60,8 @@ const unread = (request: HttpRequest, header: string): readonly DecidedStep[] =>
 const oneCredential = (header: string): DecidedStep =>
   passed('credential', `One ${header} header carries it.`);
 
-const cacheMiss = (seconds: number): DecidedStep =>
-  passed('cache', `It knows nothing of it, so all is checked. What comes of it is kept for ${seconds} s.`);
+const cacheMiss = (kept: string): DecidedStep =>
+  passed('cache', `It knows nothing of it, so all is checked.${kept}`);
 
 const cacheHit = (seconds: number): DecidedStep => ({
   name: 'cache',
@@ -86,13 +86,16 @@ export const authorizerSteps = (
 ): readonly DecidedStep[] => {
   const isRefused = 'refusal' in decision;
   if (isRefused && decision.unread) return unread(request, header);
+  // A token that is good in itself is remembered, whether it opens this method or not.
+  const isGood = !isRefused || decision.step === 'use' || decision.step === 'scopes';
+  const kept = isGood && cacheSeconds > 0 ? ` What comes of it is kept for ${cacheSeconds} s.` : '';
   const steps = stepsUpTo(isRefused ? refusalOf(decision) : null);
-  if (!decision.cached) return [oneCredential(header), cacheMiss(cacheSeconds), ...steps];
-  const kept = { state: 'kept', why: 'The cache answers for it.' } as const;
+  if (!decision.cached) return [oneCredential(header), cacheMiss(kept), ...steps];
+  const spared = { state: 'kept', why: 'The cache answers for it.' } as const;
   return [
     oneCredential(header),
     cacheHit(cacheSeconds),
-    ...steps.map((step) => (SPARED.has(step.name) ? { ...step, ...kept } : step)),
+    ...steps.map((step) => (SPARED.has(step.name) ? { ...step, ...spared } : step)),
   ];
 };
 

@@ -131,12 +131,17 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
+/** Lets a server listen on loopback; 0 takes a free port. Throws {@link PortUnavailableError}. */
+export const listenOnLoopback = async (server: Server, wanted: number): Promise<RunningServer> => {
+  await listen(server, wanted);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${LOOPBACK}:${port}`, close: () => close(server) };
+};
+
 /** Starts a server. Throws {@link PortUnavailableError}. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const server = createServer({ maxHeaderSize: options.maxHeaderBytes }, serve(options));
   // Without a listener Node hangs up on CONNECT; this server is no proxy, and says so.
   server.on('connect', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
-  await listen(server, options.port);
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://${LOOPBACK}:${port}`, close: () => close(server) };
+  return listenOnLoopback(server, options.port);
 };
