@@ -1,7 +1,21 @@
-import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
+import {
+  type ClientCredentials,
+  type ConsumerContext,
+  contextFor,
+  type Hop,
+  proofOf,
+  requestParameters,
+  type TokenRequest,
+} from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import { anyScope, type ProbeRoute, type ProbeTarget, type ProbeToken } from '@mizt-auth/probe';
+import {
+  anyScope,
+  type ProbeRoute,
+  type ProbeTarget,
+  type ProbeToken,
+  type TokenEndpoint,
+} from '@mizt-auth/probe';
 import type { Session } from './session.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';
 
@@ -22,6 +36,20 @@ const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: read
     ? {}
     : localParts(context, laboratory, like, PREMIUM_FUNCTION.name);
 
+const endpointOf = (
+  context: ConsumerContext,
+  credentials: ClientCredentials,
+  request: TokenRequest = {},
+): TokenEndpoint => {
+  const { tokenUrl: url, clientId } = credentials;
+  const endpoint = { url, clientId, parameters: requestParameters(request) };
+  if ('clientSecret' in credentials) {
+    const { clientSecret, authentication } = credentials;
+    return { ...endpoint, clientSecret, authentication };
+  }
+  return { ...endpoint, prove: () => proofOf(credentials), fetch: contextFor(context, credentials).fetch };
+};
+
 /** Finds a target and reads its secret, and gives it to the probe. */
 export const probeTarget = async ({ target, context: given }: Session): Promise<ProbeTarget> => {
   // The probe judges what came back the first time; it repeats what it must by itself.
@@ -39,15 +67,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     throttle,
     scopes: target.scopes,
     stage: ['local', 'aws'].includes(target.summary.name),
-    tokenEndpoint:
-      credentials && 'clientSecret' in credentials
-        ? {
-            url: credentials.tokenUrl,
-            clientId: credentials.clientId,
-            clientSecret: credentials.clientSecret,
-            authentication: credentials.authentication,
-          }
-        : undefined,
+    tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
     token: async (scopes): Promise<ProbeToken> => {
       const exchange = recording(given);
       const { value } = await clients[0].obtain(exchange.context, scopes);

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +20,8 @@ export interface OidcSetUp {
   readonly clients: readonly ClientMetadata[];
   /** What signs its tokens. */
   readonly algorithm?: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
+  /** Keys for it, from {@link signingKeys}; new ones where left out. */
+  readonly keys?: readonly JsonWebKey[];
   /** Opaque tokens in place of JWTs. */
   readonly opaque?: boolean;
   /** Where given, it speaks https with this, and asks callers for certificates of the authority. */
@@ -45,6 +47,11 @@ const KINDS = {
 
 /** A new key pair for an algorithm. */
 export const newKeys = (algorithm: keyof typeof KINDS) => KINDS[algorithm]();
+
+/** The private key of an issuer, as a set of one. */
+export const signingKeys = (algorithm: keyof typeof KINDS): readonly JsonWebKey[] => [
+  { ...newKeys(algorithm).privateKey.export({ format: 'jwk' }), alg: algorithm, kid: 'one' },
+];
 
 const peer = (socket: unknown): TLSSocket => socket as TLSSocket;
 
@@ -83,7 +90,7 @@ const features = ({ algorithm = 'RS256', opaque }: OidcSetUp): Configuration['fe
 
 const configuration = (setUp: OidcSetUp): Configuration => {
   const { algorithm = 'RS256', clients } = setUp;
-  const key = { ...newKeys(algorithm).privateKey.export({ format: 'jwk' }), alg: algorithm, kid: 'one' };
+  const keys = setUp.keys ?? signingKeys(algorithm);
   const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'] as const;
   return {
     clients: clients.map((client) => ({
@@ -94,7 +101,7 @@ const configuration = (setUp: OidcSetUp): Configuration => {
       scope: SCOPES.join(' '),
       ...client,
     })),
-    jwks: { keys: [key as never] },
+    jwks: { keys: keys as never },
     scopes: SCOPES,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'tls_client_auth'],
     enabledJWA: { clientAuthSigningAlgValues: [...algorithms] },

@@ -71,3 +71,12 @@ export const clientAuth = (credentials: ClientCredentials): oauth.ClientAuth => 
     ? oauth.ClientSecretBasic(clientSecret)
     : oauth.ClientSecretPost(clientSecret);
 };
+
+/** The parameters that prove who a client is: a new assertion for one that signs, none where its connection does. */
+export const proofOf = async (credentials: ClientCredentials): Promise<Readonly<Record<string, string>>> => {
+  const { tokenUrl, clientId, issuer = tokenUrl } = credentials;
+  const body = new URLSearchParams();
+  await clientAuth(credentials)({ issuer }, { client_id: clientId }, body, new Headers());
+  body.delete('client_id');
+  return Object.fromEntries(body);
+};

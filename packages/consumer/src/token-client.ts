@@ -16,11 +16,12 @@ export interface TokenRequest {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-const formOf = (
-  scope: string,
-  { audience, resource = [], parameters = {} }: TokenRequest,
-): [string, string][] => [
-  ...(scope === '' ? [] : [['scope', scope] as [string, string]]),
+/** The parameters of a request beside its scope, by name and value. */
+export const requestParameters = ({
+  audience,
+  resource = [],
+  parameters = {},
+}: TokenRequest): [name: string, value: string][] => [
   ...(audience === undefined ? [] : [['audience', audience] as [string, string]]),
   ...resource.map((uri): [string, string] => ['resource', uri]),
   ...Object.entries(parameters),
@@ -73,7 +74,9 @@ export const obtainToken = async (
   const server = { issuer, token_endpoint: tokenUrl };
   const requested = joinScopes(scopes);
   const issuedAt = Math.floor(context.now() / 1000);
-  const answer = await readAnswer(await send(context, credentials, server, formOf(requested, request)));
+  const scope: [string, string][] = requested === '' ? [] : [['scope', requested]];
+  const form = [...scope, ...requestParameters(request)];
+  const answer = await readAnswer(await send(context, credentials, server, form));
   const result = await oauth
     .processClientCredentialsResponse(server, { client_id: credentials.clientId }, withoutIdToken(answer))
     // The library's error carries the response body, which can hold a token: only what we read from it goes on.

@@ -36,10 +36,13 @@ const routeKey = ({ method, url, raw }: ProbeRequest): string => {
 
 // A server may close a kept connection just when the next request is on its way (RFC 9112 section 9.3.1), so a
 // request that nobody read is sent once more, over a connection of its own where no proxy stands between.
-const sendAnew = async ({ context }: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
+const sendAnew = async (sender: Sender, { wire, recorded }: BuiltTwice): Promise<Sent> => {
+  const { fetch = sender.context.fetch } = (wire.asClient && sender.run.target.tokenEndpoint) || {};
+  const context = { ...sender.context, fetch };
   const sent = await send(context, wire, recorded.request);
   if (sent.noAnswer !== 'closed' || wire.raw) return sent;
-  const onceMore = viaProxy(context, wire.url) ? wire : { ...wire, raw: {} };
+  // A socket of one's own shows no certificate.
+  const onceMore = viaProxy(context, wire.url) || wire.asClient ? wire : { ...wire, raw: {} };
   const again = await send(context, onceMore, recorded.request);
   return again.response ? again : { ...again, hungUp: true };
 };

@@ -45,7 +45,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const { definition, id: trialId } = trial;
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
-  const built = buildTwice(run, attempt, run.tokens);
+  const built = await buildTwice(run, attempt, run.tokens);
   const proxy = built.wire.raw && viaProxy(sender.context, built.wire.url);
   if (proxy)
     throw new NotApplicable(`This needs a direct connection, and the proxy ${proxy} stands between.`);

@@ -55,13 +55,19 @@ const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): Prob
 };
 
 /** Builds an attempt's request twice. Throws `NotApplicable` where it takes credentials that the target lacks. */
-export const buildTwice = (run: RunContext, attempt: Attempt, tokens: ReadonlySet<string>): BuiltTwice => {
+export const buildTwice = async (
+  run: RunContext,
+  attempt: Attempt,
+  tokens: ReadonlySet<string>,
+): Promise<BuiltTwice> => {
   const { request } = attempt;
   if (typeof request !== 'function') {
     return { wire: request, recorded: { ...attempt, request: withoutTokens(request, tokens) } };
   }
-  const { clientId: id, clientSecret: secret, authentication } = run.tokenEndpoint();
-  const asking = { authentication, scope: allScopes(run.target)[0] };
+  const { clientId: id, clientSecret: secret, prove, ...endpoint } = run.tokenEndpoint();
+  const { authentication, parameters } = endpoint;
+  const scope = allScopes(run.target)[0];
+  const asking = { authentication, scope, parameters, proof: await prove?.() };
   return {
     wire: request(realCredentials({ id, secret }, asking)),
     recorded: {

@@ -103,7 +103,7 @@ export const createRunContext = (
     hide(token);
   };
   const obtain = tokensOf(target, hideToken);
-  if (target.tokenEndpoint) hide(target.tokenEndpoint.clientSecret);
+  if (target.tokenEndpoint?.clientSecret) hide(target.tokenEndpoint.clientSecret);
   return {
     target,
     strict,

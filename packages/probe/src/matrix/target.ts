@@ -13,9 +13,16 @@ export interface ProbeToken {
 export interface TokenEndpoint {
   readonly url: string;
   readonly clientId: string;
-  readonly clientSecret: string;
-  /** How the client shows its credentials; in the form body where left out. */
+  /** Undefined for a client that has none: it signs, or shows a certificate. */
+  readonly clientSecret?: string | undefined;
+  /** Where the secret is shown; in the form body where left out. */
   readonly authentication?: 'post' | 'basic' | undefined;
+  /** Makes the parameters by which a client without a secret proves who it is, anew for each request. */
+  readonly prove?: (() => Promise<Readonly<Record<string, string>>>) | undefined;
+  /** Shows the client’s certificate, where that proves who it is. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** What the client asks for beside scopes, such as an audience: names and values. */
+  readonly parameters?: readonly (readonly [name: string, value: string])[] | undefined;
 }
 
 /**

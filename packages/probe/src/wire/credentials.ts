@@ -1,7 +1,8 @@
 /** A client of a token endpoint. */
 export interface Client {
   readonly id: string;
-  readonly secret: string;
+  /** Undefined for a client that has none. */
+  readonly secret: string | undefined;
 }
 
 /** Parameters of a token request beside or instead of the usual ones; undefined leaves one out. */
@@ -11,6 +12,7 @@ export type FormChanges = Readonly<Record<string, string | undefined>>;
 export interface GrantParts {
   readonly body: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly asClient?: boolean | undefined;
 }
 
 /**
@@ -38,14 +40,14 @@ interface Rendering {
 }
 
 /** What stands in the record for the real values. */
-const PLACEHOLDERS: Client = { id: '$CLIENT_ID', secret: '$CLIENT_SECRET' };
+const PLACEHOLDERS = { id: '$CLIENT_ID', secret: '$CLIENT_SECRET', assertion: '$CLIENT_ASSERTION' };
 
 /** What stands in the record for a real token. */
 export const TOKEN_PLACEHOLDER = '$TOKEN';
 
 /** Every placeholder that a shell can fill in, as they stand in a recorded request. */
 export const SHELL_PLACEHOLDER =
-  /(\$\(printf %s "(?:\$CLIENT_ID|\$CLIENT_SECRET|[\w%.+:-])*" \| openssl base64 -A\)|\$(?:CLIENT_ID|CLIENT_SECRET|TOKEN)\b)/;
+  /(\$\(printf %s "(?:\$CLIENT_ID|\$CLIENT_SECRET|[\w%.+:-])*" \| openssl base64 -A\)|\$(?:CLIENT_ID|CLIENT_SECRET|CLIENT_ASSERTION|TOKEN)\b)/;
 
 /** A text as a form writes it (application/x-www-form-urlencoded). */
 export const formEncode = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2);
@@ -68,25 +70,37 @@ export interface Asking {
   readonly authentication?: 'post' | 'basic' | undefined;
   /** The scope that it names: a server may refuse whoever names none (RFC 6749 section 3.3). */
   readonly scope?: string | undefined;
+  /** What else it asks for. */
+  readonly parameters?: readonly (readonly [name: string, value: string])[] | undefined;
+  /** What proves who it is, where that is no secret; no parameter at all where its connection does. */
+  readonly proof?: Readonly<Record<string, string>> | undefined;
 }
 
 const createCredentials = (client: Client, asking: Asking, rendering: Rendering): Credentials => {
   const { encode, base64 } = rendering;
-  const fields = (changes: FormChanges): [string, string][] =>
-    Object.entries({
+  const fields = (changes: FormChanges): [string, string][] => {
+    const own = {
       grant_type: 'client_credentials',
       client_id: client.id,
       client_secret: client.secret,
       scope: asking.scope,
-      ...changes,
-    }).filter((field): field is [string, string] => field[1] !== undefined);
+    };
+    const more = (asking.parameters ?? []).filter(([name]) => !Object.hasOwn(changes, name));
+    return [...Object.entries({ ...own, ...changes }), ...more].filter(
+      (field): field is [string, string] => field[1] !== undefined,
+    );
+  };
   const form = (changes: FormChanges = {}): string =>
     fields(changes)
       .map(([name, value]) => `${formEncode(name)}=${encode(value)}`)
       .join('&');
-  const basic = ({ id = client.id, secret = client.secret }: Partial<Client> = {}): string =>
+  const basic = ({ id = client.id, secret = client.secret ?? '' }: Partial<Client> = {}): string =>
     `Basic ${base64(`${encode(id)}:${encode(secret)}`)}`;
+  // Who changes id or secret is somebody else, and proves nothing.
+  const isSelf = (changes: FormChanges): boolean => !('client_id' in changes || 'client_secret' in changes);
   const grant = (changes: FormChanges = {}): GrantParts => {
+    if (asking.proof !== undefined && isSelf(changes))
+      return { body: form({ ...asking.proof, ...changes }), asClient: true };
     const { client_id: id, client_secret: secret } = Object.fromEntries(fields(changes));
     if (asking.authentication !== 'basic' || id === undefined || secret === undefined)
       return { body: form(changes) };
@@ -98,7 +112,7 @@ const createCredentials = (client: Client, asking: Asking, rendering: Rendering)
     basic,
     grant,
     json: (changes = {}) => JSON.stringify(Object.fromEntries(fields(changes))),
-    as: (other) => createCredentials(rendering.as(other), asking, rendering),
+    as: (other) => createCredentials(rendering.as(other), { ...asking, proof: undefined }, rendering),
   };
 };
 
@@ -107,5 +121,13 @@ export const realCredentials = (client: Client, asking: Asking = {}): Credential
   createCredentials(client, asking, WIRE);
 
 /** What stands for them in everything that is kept or shown. */
-export const recordedCredentials = (asking: Asking = {}): Credentials =>
-  createCredentials(PLACEHOLDERS, asking, RECORD);
+export const recordedCredentials = (asking: Asking = {}): Credentials => {
+  const { id, secret, assertion } = PLACEHOLDERS;
+  if (asking.proof === undefined) return createCredentials({ id, secret }, asking, RECORD);
+  const signed = 'client_assertion' in asking.proof ? { client_assertion: assertion } : {};
+  return createCredentials(
+    { id, secret: undefined },
+    { ...asking, proof: { ...asking.proof, ...signed } },
+    RECORD,
+  );
+};

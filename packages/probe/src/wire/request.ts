@@ -29,6 +29,8 @@ export interface ProbeRequest {
   readonly body?: string | undefined;
   /** The hop that it is, for traces and for counting what costs money; `call` where left out. */
   readonly hop?: 'call' | 'obtain' | undefined;
+  /** True where the connection shows the certificate of the token endpoint's client, if it has one. */
+  readonly asClient?: boolean | undefined;
   /** Where given, the request goes over a socket of its own, byte for byte. */
   readonly raw?: RawOptions | undefined;
 }

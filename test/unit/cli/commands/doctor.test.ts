@@ -254,7 +254,7 @@ const illnesses: readonly Illness[] = [
     },
     code: 'NETWORK',
     says: /authority that is not known here \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
-    cure: /proxy/,
+    cure: /NODE_EXTRA_CA_CERTS/,
     steps: 2,
   },
   {

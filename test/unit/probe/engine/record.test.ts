@@ -11,8 +11,8 @@ const run = {
 const same = (text: string): string => text;
 
 describe('a request as it is kept', () => {
-  it('holds no credential, while the wire has the real ones', () => {
-    const { wire, recorded } = buildTwice(
+  it('holds no credential, while the wire has the real ones', async () => {
+    const { wire, recorded } = await buildTwice(
       run,
       {
         label: 'grant',
@@ -24,9 +24,9 @@ describe('a request as it is kept', () => {
     assert.match(recorded.request.body ?? '', /client_id=\$CLIENT_ID&client_secret=\$CLIENT_SECRET/);
   });
 
-  it('holds $TOKEN for a real token, in header, query, cookie, body and raw lines', () => {
+  it('holds $TOKEN for a real token, in header, query, cookie, body and raw lines', async () => {
     const token = 'real/token+1';
-    const { recorded } = buildTwice(
+    const { recorded } = await buildTwice(
       run,
       {
         label: 'token',
@@ -49,8 +49,8 @@ describe('a request as it is kept', () => {
     });
   });
 
-  it('becomes a curl line that the shell completes', () => {
-    const { recorded } = buildTwice(
+  it('becomes a curl line that the shell completes', async () => {
+    const { recorded } = await buildTwice(
       run,
       {
         label: 'basic',

@@ -20,6 +20,27 @@ describe('a client’s credentials on the wire', () => {
   });
 });
 
+describe('a client that signs', () => {
+  const proof = { client_assertion_type: 'jwt-bearer', client_assertion: 'eyJ.signed' };
+  const own = { id: 'signer', secret: undefined };
+
+  it('shows its assertion in its own requests, and never in those of somebody else', () => {
+    const credentials = realCredentials(own, { proof });
+    const of = (body: string) => new URLSearchParams(body).get('client_assertion');
+    assert.equal(of(credentials.grant({ scope: 'a' }).body), 'eyJ.signed');
+    for (const changes of [{ client_secret: undefined }, { client_secret: 'wrong' }, { client_id: 'other' }])
+      assert.equal(of(credentials.grant(changes).body), null);
+    assert.equal(of(credentials.as({ id: 'other', secret: 'x' }).grant().body), null);
+  });
+
+  it('is a placeholder in the record, as its assertion is', () => {
+    assert.equal(
+      recordedCredentials({ proof }).grant().body,
+      'grant_type=client_credentials&client_id=$CLIENT_ID&client_assertion_type=jwt-bearer&client_assertion=$CLIENT_ASSERTION',
+    );
+  });
+});
+
 describe('a client’s credentials in the record', () => {
   const recorded = recordedCredentials();
 

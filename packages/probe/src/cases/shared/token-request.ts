@@ -1,7 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import type { Exchange } from '../../matrix/exchange.ts';
-import { NotTried } from '../../matrix/not-applicable.ts';
+import { NotApplicable, NotTried } from '../../matrix/not-applicable.ts';
 import type { Credentials, FormChanges } from '../../wire/credentials.ts';
 import type { ProbeRequest } from '../../wire/request.ts';
 import type { Extra } from './requests.ts';
@@ -31,6 +31,13 @@ export const grantRequest = (
   changes: FormChanges = {},
   extra: Extra = {},
 ): Attempt => tokenRequest(context, label, (credentials) => credentials.grant(changes), extra);
+
+/** The client's secret. Throws {@link NotApplicable} for a client that proves by another way who it is. */
+export const ownSecret = (context: CaseContext): string => {
+  const { clientSecret } = context.tokenEndpoint();
+  if (clientSecret !== undefined) return clientSecret;
+  throw new NotApplicable('The client has no secret: it signs, or shows a certificate.');
+};
 
 /**
  * The answer to the client's own request. Tokens cost money, so all cases that look at one share it. A refusal

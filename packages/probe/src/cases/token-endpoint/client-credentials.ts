@@ -6,7 +6,7 @@ import type { Exchange } from '../../matrix/exchange.ts';
 import { fail } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
 import type { Credentials, FormChanges } from '../../wire/credentials.ts';
-import { grantRequest, tokenRequest } from '../shared/token-request.ts';
+import { grantRequest, ownSecret, tokenRequest } from '../shared/token-request.ts';
 import { CLIENT_CODES, form, grantCase, WRONG_SECRET } from './refused-grant.ts';
 
 const wrongSecret = (context: CaseContext): Attempt =>
@@ -72,6 +72,7 @@ export const clientCredentials: readonly Case[] = [
     sent: 'id and secret in the query of the token URL, nothing in the body',
     attempts: (context) => {
       const endpoint = context.tokenEndpoint().url;
+      ownSecret(context);
       if (!isLoopback(new URL(endpoint))) {
         throw new NotApplicable(
           'It would write the real secret into access logs, so it is asked on this machine only.',
@@ -95,6 +96,7 @@ export const clientCredentials: readonly Case[] = [
     standard: 'RFC 6749 §2.3 and §5.2',
     sent: 'the right ones as Basic and a wrong secret or another id in the body',
     attempts: (context) => {
+      ownSecret(context);
       const codes = [...CLIENT_CODES, 'invalid_request'];
       const beside =
         (changes: FormChanges) =>

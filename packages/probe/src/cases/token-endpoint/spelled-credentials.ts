@@ -10,7 +10,7 @@ import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { formEncode } from '../../wire/credentials.ts';
-import { grantRequest, rightClient, tokenRequest } from '../shared/token-request.ts';
+import { grantRequest, ownSecret, rightClient, tokenRequest } from '../shared/token-request.ts';
 import { grantCase } from './refused-grant.ts';
 
 const SECRET_CURE = 'Compare the secret as a whole and in constant time, or by a hash of the whole.';
@@ -19,8 +19,9 @@ const SECRET_CURE = 'Compare the secret as a whole and in constant time, or by a
 const withSecrets =
   (make: (secret: string) => Spellings) =>
   async (context: CaseContext): Promise<readonly Attempt[]> => {
+    const clientSecret = ownSecret(context);
     await rightClient(context);
-    const { clientId: id, clientSecret } = context.tokenEndpoint();
+    const { clientId: id } = context.tokenEndpoint();
     return Object.entries(make(clientSecret))
       .filter(([, secret]) => secret !== clientSecret && secret !== '')
       .map(([label, secret]) => tokenRequest(context, label, (client) => client.as({ id, secret }).grant()));
@@ -29,8 +30,9 @@ const withSecrets =
 const withIds =
   (make: (id: string) => Spellings) =>
   async (context: CaseContext): Promise<readonly Attempt[]> => {
+    const secret = ownSecret(context);
     await rightClient(context);
-    const { clientId, clientSecret: secret } = context.tokenEndpoint();
+    const { clientId } = context.tokenEndpoint();
     return Object.entries(make(clientId))
       .filter(([, id]) => id !== clientId && id !== '')
       .map(([label, id]) => tokenRequest(context, label, (client) => client.as({ id, secret }).grant()));
@@ -52,7 +54,7 @@ const shortcuts = async (context: CaseContext): Promise<readonly Attempt[]> => {
     ),
     ...SECRET_VALUES.map((value) =>
       tokenRequest(context, `JSON ${JSON.stringify(value)}`, ({ json }) => ({
-        body: JSON.stringify({ ...JSON.parse(json()), client_secret: value }),
+        body: JSON.stringify({ ...JSON.parse(json({ client_secret: undefined })), client_secret: value }),
         headers: { 'content-type': 'application/json' },
       })),
     ),

@@ -1,7 +1,7 @@
 import type { Case } from '../../matrix/case.ts';
 import { allScopes } from '../../matrix/target.ts';
 import type { Credentials, FormChanges, GrantParts } from '../../wire/credentials.ts';
-import { tokenRequest } from '../shared/token-request.ts';
+import { ownSecret, tokenRequest } from '../shared/token-request.ts';
 import { form, grantCase } from './refused-grant.ts';
 
 /** Token requests that are no form, or ask for another grant. */
@@ -31,6 +31,7 @@ export const tokenRequests: readonly Case[] = [
     standard: 'RFC 6749 §4.4.2',
     sent: 'the right parameters as JSON',
     attempts: (context) => {
+      ownSecret(context);
       const headers = { 'content-type': 'application/json' };
       const asJson = ({ json }: Credentials) => ({ body: json(), headers });
       return [tokenRequest(context, 'JSON', asJson, { expect: 'rejected' })];
