@@ -6,7 +6,7 @@ const CURES: Partial<Readonly<Record<NetworkProblem, readonly string[]>>> = {
     'Put the host into NO_PROXY where it is to be reached without a proxy',
   ],
   'unknown authority': [
-    'Set NODE_EXTRA_CA_CERTS to the PEM file of the authority that issued the certificate',
+    'Set NODE_EXTRA_CA_CERTS to the PEM file of the authority that issued the certificate (the proxy’s, where one looks into TLS)',
     'Or name that file as "ca" of the target in mizt-auth.json',
   ],
   certificate: ["Renew or correct the server's certificate, or check the name that is asked and the clock"],

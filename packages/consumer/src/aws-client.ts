@@ -66,6 +66,27 @@ const awsIdentity = ({ sessionToken, ...keys }: AwsCredentials) => ({
   ...(sessionToken && { sessionToken }),
 });
 
+// SSO and role assumption ask for keys through clients of their own, which would pass by the context's fetch.
+const keysThrough = (handler: ReturnType<typeof requestHandler>) => (init: DefaultProviderInit) => {
+  const seen: { fault?: unknown } = {};
+  const handle = (request: SdkRequest) => {
+    delete seen.fault;
+    return handler.handle(request).catch((error: unknown) => {
+      seen.fault = error;
+      throw error;
+    });
+  };
+  const provider = defaultProvider({
+    ...init,
+    clientConfig: { ...init.clientConfig, requestHandler: { handle } },
+  });
+  // The SDK says of whatever went wrong on the way that there are no keys.
+  return (options?: Parameters<typeof provider>[0]) =>
+    provider(options).catch((error: unknown) => {
+      throw seen.fault ?? error;
+    });
+};
+
 /** The options for an SDK client: only what was given, so that the SDK's defaults stay in force. */
 export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: HopName) => {
   const handler = requestHandler(context, hop);
@@ -75,8 +96,6 @@ export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: 
     ...(config.endpoint !== undefined && { endpoint: config.endpoint }),
     ...(config.credentials !== undefined && { credentials: awsIdentity(config.credentials) }),
     requestHandler: handler,
-    // SSO asks for its keys through a client of its own, which would pass by the context's fetch.
-    credentialDefaultProvider: (init: DefaultProviderInit) =>
-      defaultProvider({ ...init, clientConfig: { ...init.clientConfig, requestHandler: handler } }),
+    credentialDefaultProvider: keysThrough(handler),
   };
 };
