@@ -1,8 +1,9 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BaselineEntry } from '@mizt-auth/probe/reports';
 import type { LoadedConfig } from '../config/config-file.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeSharedFile } from './atomic-file.ts';
 
 /** The name of the baseline where no flag names another. */
 const BASELINE_FILE = 'mizt-auth-baseline.json';
@@ -75,12 +76,9 @@ export const readBaseline = async (path: string, required: boolean, complete: bo
 
 /** Writes a baseline: after a crash the old file is there or the new one. Throws {@link UsageError}. */
 export const writeBaseline = async ({ path, entries }: Baseline): Promise<void> => {
-  const draft = `${path}.${crypto.randomUUID()}`;
   try {
-    await writeFile(draft, `${JSON.stringify({ accepted: entries }, null, 2)}\n`, { flag: 'wx' });
-    await rename(draft, path);
+    await writeSharedFile(path, `${JSON.stringify({ accepted: entries }, null, 2)}\n`, true);
   } catch (cause) {
-    await rm(draft, { force: true });
     throw new UsageError(`The baseline ${path} cannot be written.`, [(cause as Error).message]);
   }
 };

@@ -1,3 +1,5 @@
 export * from './model.ts';
+export * from './readers/contract.ts';
 export * from './readers/routes.ts';
+export * from './readers/scopes.ts';
 export * from './route.ts';

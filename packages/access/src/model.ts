@@ -80,3 +80,9 @@ const parametersOf = (path: string): string[] =>
 /** What the parameter of an object rule is called in another spelling of its path: the one in the same position. */
 export const parameterIn = ({ path, place }: ObjectRule, template: string): string | undefined =>
   place.in === 'path' ? parametersOf(template)[parametersOf(path).indexOf(place.name)] : undefined;
+
+/** What tells a place of ids from others on the same path: a parameter is known by its position, and not by its name. */
+export const placeKey = ({ path, place }: Pick<ObjectRule, 'path' | 'place'>): string => {
+  if (place.in === 'list') return 'list';
+  return place.in === 'path' ? `path ${parametersOf(path).indexOf(place.name)}` : `${place.in} ${place.name}`;
+};

@@ -1,17 +1,22 @@
+import { isNode, isSeq } from 'yaml';
 import { NOBODY } from '../model.ts';
 import { complain, itemsOf, type Reading } from './reading.ts';
 
 const WANTED = `Callers are a list of names, such as [${NOBODY}, reader, writer].`;
 
 // Names stand in tables, reports and flags, and never mean anything to JavaScript.
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._@/:-]*$/u;
+const NAME = /^(?!__proto__$)[\p{L}\p{N}._@/:-]+$/u;
 
 /** Reads the list of callers, and notes what is wrong with it. */
 export const readCallers = (reading: Reading, node: unknown, at: unknown): string[] => {
+  if (!isSeq(node)) {
+    complain(reading, isNode(node) ? node : at, WANTED);
+    return [];
+  }
   const items = itemsOf(reading, node, at, WANTED);
   for (const { text, node: item } of items)
     if (!NAME.test(text))
-      complain(reading, item, `"${text}" is no name for a caller: use letters, digits and . _ - @ / :`);
+      complain(reading, item, `"${text}" is no name for a caller: use letters, digits and . _ - @ / :.`);
   const names = items.map(({ text }) => text);
   for (const [index, { text, node: item }] of items.entries())
     if (names.indexOf(text) !== index) complain(reading, item, `The caller ${text} stands twice.`);

@@ -64,7 +64,8 @@ export const parseAccessFile = (file: string, text: string): ParsedFile => {
     uniqueKeys: false,
     prettyErrors: false,
   });
-  for (const error of document.errors) complain(reading, error.pos[0], sentence(error));
+  // What follows the first error is mostly its consequence.
+  for (const error of document.errors.slice(0, 1)) complain(reading, error.pos[0], sentence(error));
   throwProblems(reading);
   refuseIndirection(reading, document);
   throwProblems(reading);

@@ -2,13 +2,17 @@ import { type AccessRule, type Decision, type RouteName, routeKey, routeText } f
 import { isCaller } from './callers.ts';
 import { complain, lineOf, listed, type Member, membersOf, type Reading } from './reading.ts';
 
+/** A token of RFC 9110 section 5.6.2, as a method is; those that everybody knows are written in capitals. */
+const METHOD = /^[!#$%&'*+.^_`|~\w-]+$/;
+const SMALL = /^(get|head|post|put|delete|connect|options|trace|patch|query)$/i;
+
 /** Reads `GET /orders/{id}`; undefined, and a problem, for what is no route. */
 export const readRouteName = (reading: Reading, text: string, at: unknown): RouteName | undefined => {
   const [method = '', path = '', ...rest] = text.trim().split(/ +/);
-  if (/^[A-Z]+$/.test(method) && /^(\/|https?:\/\/)\S*$/.test(path) && rest.length === 0)
+  const small = SMALL.test(method) && method !== method.toUpperCase();
+  if (!small && METHOD.test(method) && /^(\/|https?:\/\/)\S*$/.test(path) && rest.length === 0)
     return { method, path };
-  const cure = /^[a-z]+ +\//.test(text) ? 'write the method in capitals' : 'write METHOD /path';
-  complain(reading, at, `"${text}" is no route: ${cure}.`);
+  complain(reading, at, `"${text}" is no route: write ${small ? 'the method in capitals' : 'METHOD /path'}.`);
   return undefined;
 };
 

@@ -1,4 +1,12 @@
-import { type AccessModel, type AccessRule, type Decision, NOBODY, routeKey } from '../model.ts';
+import {
+  type AccessModel,
+  type AccessRule,
+  type Decision,
+  NOBODY,
+  type RouteName,
+  routeKey,
+  ruleFor,
+} from '../model.ts';
 import { mayCall, type Route } from '../route.ts';
 
 /** A caller whose scopes say what it may call; null stands for a caller without a token. */
@@ -31,4 +39,16 @@ export const modelOfRoutes = (routes: readonly Route[], callers: readonly Scoped
   for (const rule of routes.map((route) => ruleOf(route, callers)))
     if (!rules.has(routeKey(rule))) rules.set(routeKey(rule), rule);
   return { callers: callers.map(({ name }) => name), rules: [...rules.values()], objects: [] };
+};
+
+/** A route that no bearer token opens: it asks for an API key, for example. */
+export type ClosedRoute = RouteName;
+
+/** The model with routes that are closed to each of its callers. */
+export const withClosed = (model: AccessModel, closed: readonly ClosedRoute[]): AccessModel => {
+  const callers = Object.fromEntries(model.callers.map((name): [string, Decision] => [name, 'deny']));
+  const rules = closed
+    .filter((route) => ruleFor(model, route) === undefined)
+    .map((route) => ({ ...route, callers }));
+  return { ...model, rules: [...model.rules, ...rules] };
 };

@@ -1,0 +1,37 @@
+import { ANONYMOUS, anyScope, contractRoutes, type Route, type ScopedCaller } from '@mizt-auth/access';
+import { ALL_SCOPES, PREMIUM_API } from '@mizt-auth/contract';
+import { DEFAULT_CLIENT, listedClients, type NamedClient } from '../../config/clients.ts';
+import type { TargetChoice } from '../../config/target-choice.ts';
+
+// Where a deployment is does not matter for who may call it; its paths begin with the stage.
+const DEPLOYED = `https://api.invalid/${PREMIUM_API.stage}${PREMIUM_API.path}`;
+
+const OWN_CLIENT = { name: DEFAULT_CLIENT, scopes: [...ALL_SCOPES] };
+
+/** The routes that a target declares, before anything was asked of it. */
+export const declaredRoutes = (choice: TargetChoice): readonly Route[] =>
+  choice.kind === 'oauth'
+    ? (choice.config.routes ?? []).map(({ scopes, ...route }) => ({ ...route, access: anyScope(scopes) }))
+    : contractRoutes(DEPLOYED);
+
+const clientsOf = (choice: TargetChoice): readonly Pick<NamedClient, 'name' | 'scopes'>[] => {
+  if (choice.kind === 'local') return [OWN_CLIENT];
+  if (choice.kind === 'oauth') return choice.clients;
+  return [OWN_CLIENT, ...listedClients(choice.configured?.config.clients)];
+};
+
+/** The callers that a target declares: nobody, and each client with its scopes. */
+export interface DeclaredCallers {
+  readonly callers: readonly ScopedCaller[];
+  /** Clients whose scopes nobody has written down: they count as having none. */
+  readonly unknown: readonly string[];
+}
+
+/** Who calls a target, before anything was asked of it. */
+export const declaredCallers = (choice: TargetChoice): DeclaredCallers => {
+  const clients = clientsOf(choice);
+  return {
+    callers: [ANONYMOUS, ...clients.map(({ name, scopes = [] }) => ({ name, scopes }))],
+    unknown: clients.filter(({ scopes }) => scopes === undefined).map(({ name }) => name),
+  };
+};
