@@ -31,6 +31,16 @@ const openApi = (stack: RunningStack): string => {
   });
 };
 
+/** The folder as a repository whose branch main, and origin's, has what it holds. */
+const asRepository = async (cwd: string): Promise<void> => {
+  const git = (...args: string[]) =>
+    exec('git', ['-c', 'user.name=x', '-c', 'user.email=x@x.test', ...args], { cwd });
+  await git('init', '-q', '-b', 'main');
+  await git('add', '.');
+  await git('commit', '-q', '-m', 'x');
+  await git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+};
+
 describe('every example in the help', () => {
   let stack: RunningStack;
   const examples: string[] = [];
@@ -55,6 +65,8 @@ describe('every example in the help', () => {
     writeFileSync(join(cwd, 'token.txt'), await obtainFrom(stack, 'premium_api/read'));
     writeFileSync(join(cwd, 'upload.js'), 'process.exit(process.env.MIZT_AUTH_TOKEN ? 0 : 1)');
     writeFileSync(join(cwd, 'openapi.yaml'), openApi(stack));
+    await exec(process.execPath, [join(root, 'bin', 'dev.js'), 'access', 'init'], { cwd });
+    await asRepository(cwd);
     const PATH = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
     const { client } = poolOf(stack);
     const machine = { MIZT_AUTH_CLIENT_ID: client.id, MIZT_AUTH_CLIENT_SECRET: client.secret };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
 import { Config } from '@oclif/core';
 import { sourceLoadOptions } from '../../bin/load-options.js';
@@ -9,6 +11,9 @@ import { assertSnapshot, shapeOf } from '../helpers/snapshot.ts';
 
 /** How each command is run for its JSON; a command may have several ways. */
 const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'access diff': [['test/fixtures/orders.access.yaml', 'test/fixtures/orders-before.access.yaml']],
+  'access init': [['--access', join(tmpdir(), `mizt-auth-${process.pid}.access.yaml`), '--force']],
+  'access show': [['--access', 'test/fixtures/orders.access.yaml']],
   doctor: [[]],
   inspect: [['opaque']],
   'local start': [[]],
@@ -60,7 +65,11 @@ describe('the JSON of a command', () => {
     ways.map((way) => [...id.split(' '), ...way]),
   );
   for (const command of runs) {
-    const name = command.join(' ').replace(/\W+/g, '-');
+    const name = command
+      .join(' ')
+      .replace(tmpdir(), '')
+      .replace(String(process.pid), '')
+      .replace(/\W+/g, '-');
     it(`keeps its shape: ${command.join(' ')}`, async () => {
       const target = { ...awsVariables(stack), MIZT_AUTH_TARGET: 'aws', MIZT_AUTH_STAGE: 'dev' };
       if (name === 'token-cache-show') await withVariables(target, () => cli('token', '-s', 'read'));

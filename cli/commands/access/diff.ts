@@ -24,7 +24,6 @@ Exits 1 with --fail-on widened where access is wider than before; a new route th
     '<%= config.bin %> <%= command.id %> main',
     '<%= config.bin %> <%= command.id %> origin/main --fail-on widened --markdown',
     '<%= config.bin %> <%= command.id %> main:openapi.yaml',
-    '<%= config.bin %> <%= command.id %> old.yaml new.yaml',
   ];
   static override args = {
     from: Args.string({

@@ -20,8 +20,8 @@ export default class AccessInit extends BaseCommand {
     `Takes the routes from the target, or from an OpenAPI file, and says for each caller what its scopes open: for nobody, who has no token, and for each client. Nothing is asked of the target. Read the file before you commit it: it says what is declared, which is not always what was meant.
 A file that is there stays as it is, unless --merge adds the routes and callers that it lacks, or --force writes it anew.`;
   static override examples = [
-    '<%= config.bin %> <%= command.id %>',
-    '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --caller reader=orders:read --caller writer=orders:read,orders:write',
+    '<%= config.bin %> <%= command.id %> --force',
+    '<%= config.bin %> <%= command.id %> --openapi openapi.yaml --caller reader=orders:read --caller writer=orders:read,orders:write --access orders.access.yaml',
     '<%= config.bin %> <%= command.id %> --merge',
   ];
   static override flags = {

@@ -16,8 +16,8 @@ export default class AccessShow extends BaseCommand {
   static override description =
     'Reads the file and asks nobody. A row for each route, a column for each caller.';
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --access test/fixtures/orders.access.yaml',
-    '<%= config.bin %> <%= command.id %> --access test/fixtures/orders.access.yaml --markdown',
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --markdown',
   ];
   static override flags = {
     target: targetFlags.target,
