@@ -1,13 +1,17 @@
 import { CompactEncrypt } from 'jose';
+import type { Json } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { gotIn } from '../../matrix/exchange.ts';
 import { info } from '../../matrix/judgement.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { bearer, bearers } from '../shared/requests.ts';
 import { rightCaller, signedEach } from '../shared/tokens.ts';
 
 const USE =
   'Take access tokens alone: put a scope on the method, and check token_use where the API verifies by itself.';
+
+const NO_USE = 'The tokens of this target do not name their use: token_use is Cognito’s own.';
 
 /** Looks like a Cognito refresh token: five parts, encrypted for nobody but its issuer. */
 const refreshToken = (): Promise<string> =>
@@ -15,14 +19,26 @@ const refreshToken = (): Promise<string> =>
     .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: 'dir' })
     .encrypt(new Uint8Array(32));
 
-const idToken = async (context: CaseContext): Promise<string> => {
+/** What makes an ID token of the real claims: as Cognito writes them, else as OpenID Connect Core section 2 has it. */
+const idClaims = async (context: CaseContext): Promise<Json> => {
   const { payload } = await context.parts();
-  return context.signed({
-    token_use: 'id',
-    aud: payload.client_id,
-    client_id: undefined,
-    'cognito:username': 'user',
-  });
+  return payload.token_use === undefined
+    ? { aud: payload.client_id ?? payload.azp ?? payload.sub, nonce: 'n-0S6_WzA2Mj', auth_time: payload.iat }
+    : { token_use: 'id' };
+};
+
+/** A signed ID token; where access tokens have a typ of their own, it has another (RFC 9068 section 4). */
+const idToken = async (context: CaseContext, claims: Json): Promise<string> => {
+  const { header } = await context.parts();
+  const type = /at\+jwt$/i.test(String(header.typ)) ? { header: { typ: 'JWT' } } : {};
+  return context.signed({ ...(await idClaims(context)), ...claims }, type);
+};
+
+/** An ID token as it is issued for somebody who has signed in. */
+const plainIdToken = async (context: CaseContext): Promise<string> => {
+  const { payload } = await context.parts();
+  const user = payload.token_use === undefined ? {} : { 'cognito:username': 'user' };
+  return idToken(context, { aud: payload.client_id, client_id: undefined, ...user });
 };
 
 /** Tokens that are meant for something else than calling an API. */
@@ -37,9 +53,9 @@ export const uses: readonly Case[] = [
     right: 'refused',
     cure: USE,
     attempts: async (context) => [
-      bearer(context, 'ID token', await idToken(context)),
-      bearer(context, 'without scope', await context.signed({ token_use: 'id', scope: undefined })),
-      bearer(context, 'with client_id and scope', await context.signed({ token_use: 'id' })),
+      bearer(context, 'ID token', await plainIdToken(context)),
+      bearer(context, 'without scope', await idToken(context, { scope: undefined })),
+      bearer(context, 'with client_id and scope', await idToken(context, {})),
     ],
   },
   {
@@ -54,7 +70,7 @@ export const uses: readonly Case[] = [
     wanted: 'reported: AWS accepts it',
     attempts: async (context) => {
       const { unscopedRoute } = await context.laboratory();
-      return [bearer(context, 'ID token', await idToken(context), { route: unscopedRoute })];
+      return [bearer(context, 'ID token', await plainIdToken(context), { route: unscopedRoute })];
     },
     check: ({ exchanges: [only] }) =>
       gotIn(only)
@@ -99,13 +115,15 @@ export const uses: readonly Case[] = [
     sent: 'token_use missing, `refresh`, `ID`, `Access`',
     right: 'unauthorized',
     cure: USE,
-    attempts: (context) =>
-      signedEach(context, {
+    attempts: async (context) => {
+      if ((await context.parts()).payload.token_use === undefined) throw new NotApplicable(NO_USE);
+      return signedEach(context, {
         missing: { token_use: undefined },
         refresh: { token_use: 'refresh' },
         ID: { token_use: 'ID' },
         Access: { token_use: 'Access' },
-      }),
+      });
+    },
   },
   {
     id: 'E17',

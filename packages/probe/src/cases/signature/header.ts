@@ -3,6 +3,8 @@ import { encode, type Json, signingInput, withSignature } from '../../forge/jws.
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import { gotIn } from '../../matrix/exchange.ts';
+import { fail, type Judgement, PASS } from '../../matrix/judgement.ts';
 import { bearer, bearers } from '../shared/requests.ts';
 
 const encrypted = async (context: CaseContext): Promise<Attempt[]> => {
@@ -22,12 +24,21 @@ const encrypted = async (context: CaseContext): Promise<Attempt[]> => {
 const critical = async (context: CaseContext, header: Json): Promise<Attempt[]> => {
   const real = await context.parts();
   const kept = withSignature(signingInput({ ...real.header, ...header }, real.payload), real.raw[2]);
+  const attempts = bearers(context, { 'signature kept': kept });
+  if (!context.target.issuer) return attempts;
   // With the issuer at hand even the signature is right, so that nothing but the header can be refused.
-  const signed = context.target.issuer
-    ? { 'signed by the issuer': await context.signed({}, { header }) }
-    : {};
-  return bearers(context, { 'signature kept': kept, ...signed });
+  const signed = await context.signed({}, { header });
+  return [...attempts, bearer(context, 'signed by the issuer', signed, { expect: 'noted' })];
 };
+
+/** Nobody but the issuer writes such a header into a token that verifies, so it takes a further flaw to gain from it. */
+const checkCritical = ({ exchanges }: CaseContext): Judgement =>
+  exchanges.some((exchange) => exchange.expectation === 'noted' && gotIn(exchange))
+    ? fail(
+        'signed by the issuer: the caller got in, although the header demands what the API does not know.',
+        'medium',
+      )
+    : PASS;
 
 /** Headers that ask for another kind of token, or of verification. */
 export const headers: readonly Case[] = [
@@ -43,6 +54,7 @@ export const headers: readonly Case[] = [
       ...(await critical(context, { crit: ['x'], x: 1 })),
       ...(await critical(context, { crit: [] })),
     ],
+    check: checkCritical,
   },
   {
     id: 'C28',
@@ -60,6 +72,7 @@ export const headers: readonly Case[] = [
         ...(await critical(context, { b64: false, crit: ['b64'] })),
       ];
     },
+    check: checkCritical,
   },
   {
     id: 'C29',
