@@ -52,7 +52,8 @@ const checkKeys = async (
     );
   }
   if (problem !== null) throw new TokenInvalidError(`The token is not valid: ${explanation}`, { problem });
-  return `${jwks.keys.length} keys at ${jwksUri}`;
+  const count = jwks.keys.length;
+  return `${count} ${count === 1 ? 'key' : 'keys'} at ${jwksUri}`;
 };
 
 // Without a token, so that nothing is changed by looking: a refusal shows that route and authorizer are there.

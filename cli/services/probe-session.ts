@@ -66,6 +66,8 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     refusalMessage,
     throttle,
     scopes: target.scopes,
+    issuers: resolved.issuer,
+    audience: resolved.apiAudience,
     stage: ['local', 'aws'].includes(target.summary.name),
     tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
     token: async (scopes): Promise<ProbeToken> => {

@@ -127,7 +127,7 @@ describe('a client of an issuer of another make', () => {
     assert.equal((await run(['token'])).stdout, token);
     const { stdout, code } = await run(['doctor']);
     assert.match(stdout, /ok {4}find {4}command .*node.*\nok {4}read {4}a ready-made token/);
-    assert.match(stdout, /ok {4}keys {4}1 keys at/);
+    assert.match(stdout, /ok {4}keys {4}1 key at/);
     assert.equal(code, 0);
     const { stdout: kept } = await run(['token', 'cache', 'show']);
     assert.match(kept, /^TOKEN .*\n$/);

@@ -58,7 +58,7 @@ describe('an issuer of another make', () => {
           ['find', `${server.issuer}/token`],
           ['read', 'client poster'],
           ['obtain', 'a token for orders/read orders/write'],
-          ['keys', `1 keys at ${server.issuer}/jwks`],
+          ['keys', `1 key at ${server.issuer}/jwks`],
         ],
       );
     });

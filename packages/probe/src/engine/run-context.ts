@@ -128,7 +128,9 @@ export const createRunContext = (
       return lend(target.tokenEndpoint, NO_ENDPOINT);
     },
     ownKey,
-    jwks: remembered(async () => fetchJwks(target.context, (await obtain(firstScopes(target))).value)),
+    jwks: remembered(async () =>
+      fetchJwks(target.context, (await obtain(firstScopes(target))).value, target.issuers),
+    ),
     issuer: () => lend(target.issuer, NO_ISSUER),
     keyControl: () => lend(target.issuer?.keys, NO_KEYS),
     laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),

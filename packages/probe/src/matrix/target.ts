@@ -1,4 +1,4 @@
-import type { ConsumerContext, Hop } from '@mizt-auth/consumer';
+import type { ConsumerContext, Hop, IssuerResolver } from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
 import type { Laboratory, TestIssuer } from './laboratory.ts';
 import { mayCall, type ProbeRoute } from './route.ts';
@@ -46,6 +46,8 @@ export interface ProbeTarget {
   readonly throttle?: Throttle | undefined;
   /** True where the first segment of each path is a stage of a gateway, as on API Gateway’s own URLs. */
   readonly stage?: boolean | undefined;
+  /** Finds the keys of the issuer; its tokens and its metadata do where left out. */
+  readonly issuers?: IssuerResolver | undefined;
   /** Signs as the issuer that the target trusts. */
   readonly issuer?: TestIssuer | undefined;
   /** A second pool, API and clients beside the target's own. */

@@ -1,4 +1,4 @@
-import { isSecure } from '@mizt-auth/consumer';
+import { isSecure, metadataUrls } from '@mizt-auth/consumer';
 import { isRecord, type JsonRecord } from '@mizt-auth/contract';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
@@ -28,16 +28,6 @@ const issuerOf = async (context: CaseContext): Promise<string> => {
   return iss;
 };
 
-/** Both well-known documents (OpenID Connect Discovery 1.0 section 4.1, RFC 8414 section 3.1). */
-const addressesOf = (issuer: string): readonly string[] => {
-  const { origin, pathname } = new URL(issuer);
-  const path = pathname.replace(/\/$/, '');
-  return [
-    `${origin}${path}/.well-known/openid-configuration`,
-    `${origin}/.well-known/oauth-authorization-server${path}`,
-  ];
-};
-
 const jsonOf = (text: string): JsonRecord | undefined => {
   try {
     const json: unknown = JSON.parse(text);
@@ -50,7 +40,7 @@ const jsonOf = (text: string): JsonRecord | undefined => {
 const read = async (context: CaseContext): Promise<Metadata> => {
   const issuer = await issuerOf(context);
   const documents: { url: string; json: JsonRecord }[] = [];
-  for (const url of addressesOf(issuer)) {
+  for (const url of metadataUrls(issuer)) {
     const attempt: Attempt = { label: url, request: { method: 'GET', url }, expect: 'no-token' };
     const { response } = await context.ask(attempt);
     const json = response?.status === 200 ? jsonOf(response.body) : undefined;
