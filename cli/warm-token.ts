@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { joinScopes } from '@mizt-auth/consumer';
 import { CONFIG_FILE } from './config/config-name.ts';
 import { folders } from './config/folders.ts';
 import { resolveScopes } from './config/scopes.ts';
 import { chooseTarget, type TargetFlags, variableOf } from './config/target-choice.ts';
-import { scopeNote } from './output/scope-note.ts';
 import { findRunningStack } from './services/running-stack.ts';
 import { awsIdentity, runningStackIdentity, type TargetIdentity } from './services/targets/identity.ts';
 import { keptToken, tokenStore } from './services/token-cache/store.ts';
@@ -80,7 +80,8 @@ const find = async (argv: readonly string[], variables: Variables) => {
   const freshness = { nowMs: Date.now(), minTtl: asked.minTtl };
   const kept = await keptToken(store, await store.identity(target.cacheKey), scopes, freshness);
   // The framework tells of scopes that were not granted.
-  if (kept === undefined || scopeNote(kept.token) !== undefined) return undefined;
+  if (kept === undefined || joinScopes(kept.token.scope.split(' ')) !== kept.token.requested)
+    return undefined;
   return { token: kept.token.value, summary: target.summary };
 };
 

@@ -22,6 +22,8 @@ export interface SecretCredentials extends TokenClient {
 /** A private key, bound to one algorithm of RFC 7518, and the id by which the issuer knows it. */
 export interface ClientKey extends oauth.PrivateKey {
   readonly algorithm: string;
+  /** Signs an assertion into a request. It comes with the key, so that clients with a secret load none of that. */
+  readonly authenticate: oauth.ClientAuth;
   /** Tells the key from others, and gives nothing of it away. */
   readonly thumbprint: string;
 }
@@ -48,14 +50,6 @@ export type ClientAuthentication = NonNullable<ClientCredentials['authentication
 export const secretOf = (credentials: ClientCredentials): string | undefined =>
   'clientSecret' in credentials ? credentials.clientSecret : undefined;
 
-// The library writes the name that RFC 9864 gave to EdDSA with this curve, and few issuers know it yet.
-const signing = ({ key, kid = '', algorithm }: ClientKey): oauth.ClientAuth =>
-  oauth.PrivateKeyJwt(kid === '' ? key : { key, kid }, {
-    [oauth.modifyAssertion]: (header) => {
-      header.alg = algorithm;
-    },
-  });
-
 /** The context as it must be for this client's own requests: with its certificate, where it has one. */
 export const contextFor = (context: ConsumerContext, credentials: ClientCredentials): ConsumerContext =>
   credentials.authentication === 'tls_client_auth' && context.fetchAs !== undefined
@@ -64,7 +58,7 @@ export const contextFor = (context: ConsumerContext, credentials: ClientCredenti
 
 /** Puts into a request what shows who the client is. */
 export const clientAuth = (credentials: ClientCredentials): oauth.ClientAuth => {
-  if (credentials.authentication === 'private_key_jwt') return signing(credentials.key);
+  if (credentials.authentication === 'private_key_jwt') return credentials.key.authenticate;
   if (credentials.authentication === 'tls_client_auth') return oauth.TlsClientAuth();
   const { authentication, clientSecret } = credentials;
   return authentication === 'basic'

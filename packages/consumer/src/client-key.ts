@@ -7,6 +7,7 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { isRecord, parseJson, textMember } from '@mizt-auth/contract';
+import * as oauth from 'oauth4webapi';
 import type { ClientKey } from './client-credentials.ts';
 import type { ClientCertificate } from './context.ts';
 import { ClientKeyError } from './errors.ts';
@@ -103,6 +104,14 @@ const thumbprintOf = (key: KeyObject): string =>
     .update(createPublicKey(key).export({ type: 'spki', format: 'der' }))
     .digest('base64url');
 
+// The library writes the name that RFC 9864 gave to EdDSA with this curve, and few issuers know it yet.
+const signing = (signer: oauth.PrivateKey, algorithm: string): oauth.ClientAuth =>
+  oauth.PrivateKeyJwt(signer, {
+    [oauth.modifyAssertion]: (header) => {
+      header.alg = algorithm;
+    },
+  });
+
 /**
  * Reads the private key of a client: PEM (PKCS#8, PKCS#1, SEC1) or JWK (RFC 7517), a set of one key included.
  *
@@ -117,8 +126,13 @@ export const readClientKey = (text: string, hints: KeyHints): ClientKey => {
   const { name, subtle } = algorithmFor(parsed, hints.algorithm, fault);
   checkSize(parsed.key, fault);
   const kid = hints.keyId ?? parsed.kid;
-  const key = parsed.key.toCryptoKey(subtle, false, ['sign']);
-  return { key, algorithm: name, thumbprint: thumbprintOf(parsed.key), ...(kid !== undefined && { kid }) };
+  const signer = { key: parsed.key.toCryptoKey(subtle, false, ['sign']), ...(kid && { kid }) };
+  return {
+    ...signer,
+    algorithm: name,
+    thumbprint: thumbprintOf(parsed.key),
+    authenticate: signing(signer, name),
+  };
 };
 
 /**
