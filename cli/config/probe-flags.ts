@@ -173,6 +173,12 @@ const output = {
     helpValue: 'FILE',
     helpGroup: 'REPORT',
   }),
+  html: Flags.string({
+    summary: 'Write a page to read in a browser to this file: it needs no script and no other file.',
+    env: env('HTML'),
+    helpValue: 'FILE',
+    helpGroup: 'REPORT',
+  }),
 };
 
 const api = {

@@ -7,18 +7,23 @@ export interface ReportFiles {
   readonly junit?: string | undefined;
   readonly sarif?: string | undefined;
   readonly markdown?: string | undefined;
+  readonly html?: string | undefined;
 }
 
 type Reports = typeof import('@mizt-auth/probe/reports');
 
-const write = async (file: string | undefined, text: () => string): Promise<void> => {
+const write = async (file: string | undefined, text: () => string | Promise<string>): Promise<void> => {
   if (file === undefined) return;
   try {
-    await writeFile(file, text());
+    await writeFile(file, await text());
   } catch (cause) {
     throw new UsageError(`The report ${file} cannot be written.`, [(cause as Error).message]);
   }
 };
+
+/** The run as a page for people; loaded only where it is wanted. */
+const htmlReport = async (report: ProbeReport): Promise<string> =>
+  (await import('@mizt-auth/pages/report')).htmlReport(report);
 
 /** Writes every report that is wanted. Throws {@link UsageError} where a file cannot be written. */
 export const writeReports = async (files: ReportFiles, report: ProbeReport): Promise<void> => {
@@ -27,6 +32,7 @@ export const writeReports = async (files: ReportFiles, report: ProbeReport): Pro
   await write(files.junit, () => reports.junitReport(report));
   await write(files.sarif, () => `${JSON.stringify(reports.sarifReport(report), null, 2)}\n`);
   await write(files.markdown, () => reports.markdownReport(report));
+  await write(files.html, () => htmlReport(report));
 };
 
 const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';
@@ -43,11 +49,23 @@ export const githubMask = async (
   return (secret) => log(maskCommand(secret));
 };
 
+/** GitHub shows no summary that is longer than this many bytes (docs.github.com, "Workflow commands"). */
+const SUMMARY_BYTES = 1024 * 1024;
+
+const CUT = '\n\nThe summary ends here: GitHub shows no more. `--markdown FILE` writes the whole.\n';
+
+const fitting = (text: string): string => {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= SUMMARY_BYTES) return text;
+  const kept = bytes.subarray(0, SUMMARY_BYTES - CUT.length - 1).toString();
+  return `${kept.slice(0, kept.lastIndexOf('\n'))}${CUT}`;
+};
+
 /** Inside GitHub Actions: annotations through `log`, and the job's summary. */
 export const reportToGitHub = async (report: ProbeReport, log: (line: string) => void): Promise<void> => {
   if (!onGitHub()) return;
   const reports: Reports = await import('@mizt-auth/probe/reports');
   for (const line of reports.githubAnnotations(report)) log(line);
   const summary = process.env.GITHUB_STEP_SUMMARY;
-  if (summary) await appendFile(summary, reports.markdownReport(report));
+  if (summary) await appendFile(summary, fitting(reports.markdownReport(report)));
 };

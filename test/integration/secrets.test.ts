@@ -13,6 +13,7 @@ const AWS = ['--target', 'aws', '--stage', 'dev'];
 const COMMANDS: readonly (readonly string[])[] = [
   ['probe', 'read', '--trace', ...AWS],
   ['probe', 'all', '--effort', 'quick', '--json', '--trace', ...AWS],
+  ['probe', 'all', '--effort', 'quick', '--html', '/dev/stdout', ...AWS],
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
   ['doctor', ...AWS],

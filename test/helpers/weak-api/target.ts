@@ -1,6 +1,13 @@
 import { defaultContext } from '@mizt-auth/consumer';
 import { type RunningStack, startStack } from '@mizt-auth/local-aws';
-import { type CaseResult, type ProbeTarget, planTrials, runProbe, type Selection } from '@mizt-auth/probe';
+import {
+  type CaseResult,
+  type ProbeRun,
+  type ProbeTarget,
+  planTrials,
+  runProbe,
+  type Selection,
+} from '@mizt-auth/probe';
 import { ordersBlueprint } from '../orders-api.ts';
 import { obtainFrom, poolOf } from '../stack.ts';
 import { type Flaw, startWeakApi, type Trusted, type WeakRoute } from './server.ts';
@@ -39,17 +46,24 @@ const targetAt = (url: string, issuing: RunningStack): ProbeTarget => {
   };
 };
 
-/** Probes the API with one flaw, or with none. */
-export const probeWeakApi = async (
+/** Runs the probe on the API with one flaw, or with none. */
+export const runWeakApi = async (
   issuing: RunningStack,
   selection: Selection,
   flaw?: Flaw,
-): Promise<readonly CaseResult[]> => {
+): Promise<ProbeRun> => {
   const api = await startWeakApi(Object.values(ROUTES), await trustedBy(issuing), flaw);
   try {
     const target = targetAt(api.url, issuing);
-    return (await runProbe(target, planTrials(target, selection))).results;
+    return await runProbe(target, planTrials(target, selection));
   } finally {
     await api.close();
   }
 };
+
+/** What the trials came to on the API with one flaw, or with none. */
+export const probeWeakApi = async (
+  issuing: RunningStack,
+  selection: Selection,
+  flaw?: Flaw,
+): Promise<readonly CaseResult[]> => (await runWeakApi(issuing, selection, flaw)).results;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultContext } from '@mizt-auth/consumer';
+import { htmlReport } from '@mizt-auth/pages/report';
 import { type LaboratoryClient, type ProbeTarget, planTrials, runProbe, summarize } from '@mizt-auth/probe';
 import {
   githubAnnotations,
@@ -90,6 +91,7 @@ const outputs = (report: ProbeReport): Readonly<Record<string, string>> => {
     junit: junitReport(report),
     sarif: JSON.stringify(sarifReport(report)),
     markdown: markdownReport(report),
+    html: htmlReport(report),
     tap: tapReport(report).join('\n'),
     annotations: githubAnnotations(report).join('\n'),
     json: JSON.stringify(cases.map(({ hops: _, ...rest }) => rest)),
@@ -110,11 +112,12 @@ const looks = (secret: string): readonly string[] => {
   return [...texts, ...coded, ...url].flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
 };
 
-/** The text as it is, and with the escapes of XML, JSON, Markdown, shells and workflow commands undone. */
+/** The text as it is, and with the escapes of XML, HTML, JSON, Markdown, shells and workflow commands undone. */
 const readings = (text: string): readonly string[] => {
   const xml = text
     .replaceAll('&quot;', '"')
     .replaceAll('&apos;', "'")
+    .replaceAll('&#39;', "'")
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

@@ -47,12 +47,23 @@ const expected = ({ trial: { definition } }: Outcome, exchange: Exchange | undef
     exchange?.route.message,
   );
 
+/** The token endpoint has one name, however a request spelled its path. */
+const endpointPath = (asked: URL, known: string | undefined): string => {
+  const endpoint = known === undefined ? undefined : new URL(known);
+  const same = endpoint?.origin === asked.origin && asked.pathname.startsWith(endpoint.pathname);
+  return same ? endpoint.pathname : asked.pathname;
+};
+
 /** What a trial is about: its route, or the token endpoint where that was asked. */
-const shownRoute = (route: ProbeRoute, exchange: Exchange | undefined): ShownRoute => {
+const shownRoute = (
+  { target }: EngineContext,
+  route: ProbeRoute,
+  exchange: Exchange | undefined,
+): ShownRoute => {
   const { method, url, template } = route;
   const request = exchange?.attempt.request;
   return request?.hop === 'obtain'
-    ? { method: 'POST', path: new URL(request.url).pathname }
+    ? { method: 'POST', path: endpointPath(new URL(request.url), target.tokenEndpoint?.url) }
     : { method, path: template ?? new URL(url).pathname };
 };
 
@@ -72,7 +83,7 @@ export const shownResult = (run: EngineContext, outcome: Outcome, trace = false)
     verdict: judgement.verdict,
     severity: failed ? (judgement.severity ?? severityOf(definition)) : null,
     accepted: null,
-    route: shownRoute(route, exchange),
+    route: shownRoute(run, route, exchange),
     reason: run.mask(judgement.reason),
     cure: failed ? (judgement.cure ?? cureFor(definition)) : '',
     request: {

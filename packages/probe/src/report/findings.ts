@@ -58,11 +58,11 @@ const causeOf = (result: CaseResult, own: readonly CaseResult[]): Cause | undefi
       )
     : undefined;
 
-const groupKey = (result: CaseResult, fails: readonly CaseResult[]): string => {
+/** What a result is grouped by; `own` are all fails on its route. */
+const groupKey = (result: CaseResult, own: readonly CaseResult[]): string => {
   if (isWording(result)) return 'wording';
   if (isCrash(result)) return 'crash';
   if (result.severity === 'low' || result.severity === 'info') return result.slug;
-  const own = fails.filter(({ route }) => routeName(route) === routeName(result.route));
   // What has the same cure has the same cause.
   return `${routeName(result.route)} ${causeOf(result, own)?.title ?? `${entered(result)} ${result.cure}`}`;
 };
@@ -102,7 +102,8 @@ const findingOf = (cases: readonly CaseResult[]): Finding => {
 /** What is to be repaired, the worst first: fails grouped by route and cause, hygiene by case alone. */
 export const findings = (results: readonly CaseResult[]): readonly Finding[] => {
   const fails = results.filter(({ verdict }) => verdict === 'fail');
-  const groups = Map.groupBy(fails, (result) => groupKey(result, fails));
+  const byRoute = Map.groupBy(fails, ({ route }) => routeName(route));
+  const groups = Map.groupBy(fails, (result) => groupKey(result, byRoute.get(routeName(result.route)) ?? []));
   return [...groups.values()]
     .map(findingOf)
     .toSorted((one, other) => SEVERITIES[other.severity] - SEVERITIES[one.severity]);

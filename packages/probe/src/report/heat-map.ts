@@ -1,5 +1,6 @@
 import { type CaseResult, type ShownRoute, type Summary, summarize } from '../engine/result.ts';
 import { FAMILY_LETTERS, type Family } from '../matrix/family.ts';
+import type { Threshold } from '../matrix/severity.ts';
 import type { ProbeReport } from './report.ts';
 
 /** What trials may have come to, the worst first: a key of {@link Summary}. */
@@ -16,6 +17,12 @@ export const STATES = [
 
 /** An element of {@link STATES}. */
 export type State = (typeof STATES)[number];
+
+/** A state in words; `failOn` is the severity from which on a finding makes the run fail. */
+export const stateWord = (state: State, failOn: Threshold): string => {
+  if (state === 'tolerated') return `below ${failOn}`;
+  return state === 'errors' ? 'error' : state;
+};
 
 /** What the trials of a family on a route came to. */
 export interface HeatCell {

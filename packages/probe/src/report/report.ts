@@ -46,9 +46,9 @@ export const details = (result: CaseResult): string[] => {
 /** What went wrong and what to do, in lines. */
 export const explain = (result: CaseResult): string[] => [result.reason, ...details(result)];
 
-// The cure of the case is for those whom somebody got past.
-const wordingDetails = (lead: CaseResult): string[] =>
-  details({ ...lead, cure: 'Answer with the status and the header that the standard names.' });
+/** What cures a finding that this case shows; the case's own cure is for those whom somebody got past. */
+export const cureOf = (lead: CaseResult): string =>
+  isWording(lead) ? 'Answer with the status and the header that the standard names.' : lead.cure;
 
 /** What accepts a finding, in a sentence; undefined where nothing does. */
 export const acceptance = ({ lead: { accepted } }: Finding): string | undefined =>
@@ -63,7 +63,7 @@ export const explainFinding = (finding: Finding): string[] => {
   const accepted = acceptance(finding);
   return [
     `${lead.id} ${lead.slug}: ${lead.reason}`,
-    ...(isWording(lead) ? wordingDetails(lead) : details(lead)),
+    ...details({ ...lead, cure: cureOf(lead) }),
     ...(others.length > 0 ? [`For the same cause: ${others.join(' ')}`] : []),
     ...(routes.length > 1
       ? [`Routes: ${routes.map(({ method, path }) => `${method} ${path}`).join(', ')}`]
