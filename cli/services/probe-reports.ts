@@ -1,6 +1,7 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, stat, writeFile } from 'node:fs/promises';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
 import { UsageError } from '../usage-error.ts';
+import { writeSharedFile } from './atomic-file.ts';
 
 /** Where reports are wanted. */
 export interface ReportFiles {
@@ -12,10 +13,17 @@ export interface ReportFiles {
 
 type Reports = typeof import('@mizt-auth/probe/reports');
 
+/** A terminal or a pipe cannot be replaced; a file is, at once, so that nobody reads half of it. */
+const put = async (file: string, text: string): Promise<void> => {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined || found.isFile()) await writeSharedFile(file, text, true);
+  else await writeFile(file, text);
+};
+
 const write = async (file: string | undefined, text: () => string | Promise<string>): Promise<void> => {
   if (file === undefined) return;
   try {
-    await writeFile(file, await text());
+    await put(file, await text());
   } catch (cause) {
     throw new UsageError(`The report ${file} cannot be written.`, [(cause as Error).message]);
   }
