@@ -1,5 +1,5 @@
 import type { Throttle } from '@mizt-auth/contract';
-import { isRefusal, type Refusal, splitToken, stepsUpTo } from '@mizt-auth/token-rules';
+import { isRefusal, type Refusal, shown, splitToken, stepsUpTo } from '@mizt-auth/token-rules';
 import type { CognitoAuthorizer, Method, RestApi } from '../blueprint.ts';
 import { type HttpRequest, headerValues } from '../http/message.ts';
 import type { InvocationResult } from '../lambda/runtime.ts';
@@ -15,7 +15,7 @@ export const refused = (name: DecidedName, why: string): DecidedStep => ({ name,
 /** Why there is no route. */
 export const noRouteReason = ({ method }: HttpRequest, { stage }: RestApi, path: string): string =>
   path.split('/')[1] === stage
-    ? `The stage ${stage} has no method ${method} on ${path.slice(stage.length + 1) || '/'}.`
+    ? `The stage ${stage} has no method ${method} on ${shown(path.slice(stage.length + 1) || '/').slice(0, 80)}.`
     : `The API has no such stage; it has ${stage}.`;
 
 /** What the throttle of a method lets through, in words. */

@@ -22,7 +22,7 @@ export interface Caller {
   send(method: string, url: string, authorization: string | undefined): Promise<Response>;
 }
 
-const named: typeof globalThis.fetch = (input, init) => {
+const named: typeof globalThis.fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
   headers.set('user-agent', USER_AGENT);
   return globalThis.fetch(input, { ...init, headers });

@@ -17,7 +17,7 @@ pre {
   background: var(--sunken); border: 1px solid var(--line);
 }
 button, select, input, textarea { font: inherit; color: inherit; }
-button { cursor: pointer; } button:disabled { cursor: progress; opacity: 0.65; }
+button { cursor: pointer; } button[aria-disabled=true] { cursor: progress; }
 .plain { border: 0; background: none; padding: var(--space-1) 0; color: var(--accent); text-decoration: underline; text-underline-offset: 0.15em; }
 .demo { display: grid; gap: var(--space-2); }
 .demo button {

@@ -50,6 +50,8 @@ const compact = (typed: string): string => {
 /** What happens on a click. `read` gives the state of the moment, `change` changes it and draws the page anew. */
 export const createActions = (read: () => State, change: Change): Actions => {
   const working = async (work: () => Promise<Partial<State>>): Promise<void> => {
+    // A button that is disabled while it works would lose the focus of whoever pressed it.
+    if (read().busy) return;
     change({ busy: true, problem: null });
     try {
       change({ ...(await work()), busy: false });

@@ -47,5 +47,6 @@ export const counted = (count: number, word: string): string => `${count} ${word
 /** Milliseconds without the noise. */
 export const duration = (ms: number | null): string => {
   if (ms === null) return '…';
+  if (ms < 0.1) return '< 0.1 ms';
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 };

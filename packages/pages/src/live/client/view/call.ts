@@ -14,7 +14,7 @@ const bodyOf = (exchange: LiveExchange): string => (exchange.response?.body ?? '
 const verdictView = (call: LiveCall): TemplateResult => {
   const decided = decidedIn(call);
   const outcome = outcomeOf(call);
-  return html`<div class="verdict ${outcome}" data-outcome=${outcome}>
+  return html`<div class="verdict ${outcome}" data-call=${call.id} data-done=${outcome !== 'running'}>
     <p class="sentence">${verdictOf(call)}</p>
     ${
       decided?.status == null
@@ -29,8 +29,11 @@ const costView = (call: LiveCall, decided: LiveExchange | undefined): TemplateRe
   const { tokens, secrets, dollars: amount } = call.costs;
   const cache = decided?.steps.find(({ name }) => name === 'cache');
   const kept = tokens === 0 && decided?.token;
-  return html`<p><strong>${dollars(amount)}</strong> at AWS’s price: ${counted(tokens, 'token')} issued
-      at $0.00225, ${counted(secrets, 'secret')} read at $0.05 for 10,000.
+  return html`<p><strong>${dollars(amount)}</strong> at AWS’s price: ${
+    tokens + secrets === 0
+      ? 'no token was issued, and no secret was read.'
+      : `${counted(tokens, 'token')} issued at $0.00225, ${counted(secrets, 'secret')} read at $0.05 for 10,000.`
+  }
       ${kept ? 'The caller had its token from before: that is what saves the money.' : ''}</p>
     ${
       cache === undefined || cache.state === 'not reached'

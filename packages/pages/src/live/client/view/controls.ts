@@ -10,7 +10,7 @@ const demoTitle = (scope: string | null): string => {
 
 const demoView = (stack: LiveStack, state: State, actions: Actions): TemplateResult =>
   html`<div class="demo">${stack.demo.map(
-    ({ path, calls, scope }) => html`<button ?disabled=${state.busy} @click=${() => actions.demo(path)}>
+    ({ path, calls, scope }) => html`<button aria-disabled=${state.busy} @click=${() => actions.demo(path)}>
       <strong>${demoTitle(scope)}</strong> <span>${calls}</span>
     </button>`,
   )}</div>`;
@@ -21,7 +21,7 @@ const pastedView = (): TemplateResult => html`<label>Authorization header, sent 
 
 const editedView = ({ edited, busy }: State, actions: Actions): TemplateResult =>
   edited === null
-    ? html`<p><button type="button" ?disabled=${busy} @click=${actions.edit}>Obtain a token to edit</button></p>`
+    ? html`<p><button type="button" aria-disabled=${busy} @click=${actions.edit}>Obtain a token to edit</button></p>`
     : html`<label>Header <textarea name="header" rows="3" spellcheck="false" .value=${edited.header}></textarea></label>
         <label>Claims <textarea name="claims" rows="9" spellcheck="false" .value=${edited.claims}></textarea></label>
         <label>Signed by
@@ -71,7 +71,7 @@ const ownView = (stack: LiveStack, state: State, actions: Actions): TemplateResu
   ${state.tokenKind === 'pasted' ? pastedView() : nothing}
   ${state.tokenKind === 'edited' ? editedView(state, actions) : nothing}
   <label class="check"><input type="checkbox" name="fresh" checked /> Start cold: find, read and obtain anew</label>
-  <button class="primary" ?disabled=${state.busy}>Send</button>
+  <button class="primary" aria-disabled=${state.busy}>Send</button>
 </form>`;
 
 /** The demo's three calls, and a form for one of one's own. */

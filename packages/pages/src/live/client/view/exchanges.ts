@@ -17,7 +17,7 @@ const pretty = (body: string): string => {
 const messageView = (title: string, first: string, message: LiveExchange['request']): TemplateResult => {
   const lines = [first, ...message.headers.map(([name, value]) => `${name}: ${value}`)];
   const body = message.body === '' ? '' : `\n\n${pretty(message.body)}`;
-  return html`<h5>${title}</h5>
+  return html`<h4>${title}</h4>
     <pre tabindex="0" role="region" aria-label=${title}>${lines.join('\n')}${body}</pre>`;
 };
 

@@ -35,18 +35,35 @@ const OWN_WORDS: Partial<Record<Step['name'], string>> = {
   function: 'Function',
 };
 
+const titleOf = ({ name }: Step): string => OWN_WORDS[name] ?? name;
+
+const isReached = ({ state }: Step): boolean => state !== 'not reached' && state !== 'not asked';
+
+const restView = (rest: readonly Step[]): TemplateResult | typeof nothing => {
+  const [first] = rest;
+  if (first === undefined) return nothing;
+  const [mark, word] = MARKS[first.state];
+  return html`<li class="step" data-state=${first.state}>
+    <span class="mark" aria-hidden="true">${mark}</span>
+    <span class="step-name">${word}</span>
+    <span class="step-why">${rest.map(titleOf).join(', ')}. ${first.why}</span>
+  </li>`;
+};
+
 const stepView = (step: Step, token: LiveToken | null): TemplateResult => {
   const [mark, word] = MARKS[step.state];
-  const reached = step.state === 'passed' || step.state === 'refused' || step.state === 'kept';
-  const fact = reached && token !== null ? factOf(step.name, token) : undefined;
-  const own = OWN_WORDS[step.name];
+  const fact = token === null ? undefined : factOf(step.name, token);
   return html`<li class="step" data-step=${step.name} data-state=${step.state}>
     <span class="mark" aria-hidden="true">${mark}</span>
-    <span class="step-name">${own ?? step.name}<span class="unseen">: ${word}.</span></span>
+    <span class="step-name">${titleOf(step)}<span class="unseen">: ${word}.</span></span>
     <span class="step-why">${step.why}${fact === undefined ? nothing : html` <code>${fact}</code>`}</span>
   </li>`;
 };
 
-/** What the gateway asked, step by step: the gateway's own steps, then those of the token. */
+/** What the gateway asked, step by step: the gateway's own steps, then those of the token; what it left out in a line. */
 export const stepsView = ({ steps, token }: LiveExchange): TemplateResult =>
-  html`<ol class="steps">${steps.map((step) => stepView(step, token))}</ol>`;
+  html`<ol class="steps">
+    ${steps.filter(isReached).map((step) => stepView(step, token))}
+    ${restView(steps.filter(({ state }) => state === 'not asked'))}
+    ${restView(steps.filter(({ state }) => state === 'not reached'))}
+  </ol>`;
