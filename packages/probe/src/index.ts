@@ -12,6 +12,7 @@ export type { RunOptions } from './engine/run-options.ts';
 export { type Selection, unknownIds } from './engine/selection.ts';
 export { type Case, cureFor, expectationOf, expectedText, severityOf } from './matrix/case.ts';
 export { type Citation, citationsOf, remarkOf } from './matrix/citation.ts';
+export * from './matrix/client.ts';
 export { DEFAULT_EFFORT, EFFORTS, type Effort } from './matrix/effort.ts';
 export { EXPECTATIONS, type Expectation } from './matrix/expectation.ts';
 export * from './matrix/family.ts';

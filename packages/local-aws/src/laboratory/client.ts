@@ -5,6 +5,7 @@ import type { ClientFacts, LaboratoryFacts } from './protocol.ts';
 
 const testIssuer = (operate: Operate, borrow: Borrow, like: ProbeRoute): TestIssuer => ({
   sign: async (input, kid, algorithm) => {
+    if (algorithm === 'ES256' || algorithm === 'EdDSA') throw new Error('A user pool has RSA keys alone.');
     const { signature } = await operate('SignToken', { input, kid, algorithm });
     return Buffer.from(signature, 'base64url');
   },

@@ -1,49 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Hop } from '@mizt-auth/consumer';
-import { type Json, type JwsParts, signingInput, splitJws, withSignature } from '../forge/jws.ts';
+import { type JwsParts, splitJws } from '../forge/jws.ts';
 import type { Attempt } from '../matrix/attempt.ts';
-import type { CaseContext, SignOptions } from '../matrix/context.ts';
+import type { ProbeToken } from '../matrix/client.ts';
+import type { CaseContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { NotApplicable } from '../matrix/not-applicable.ts';
-import { leastScopes } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { EngineContext } from './run-context.ts';
+import { signAs } from './sign.ts';
 
-const takeApart = async (
-  obtain: CaseContext['token'],
-  { route }: Trial,
-): Promise<JwsParts & { token: string }> => {
-  const token = await obtain(leastScopes(route));
+const takeApart = (token: string): JwsParts & { token: string } => {
   const parts = splitJws(token);
   if (parts === undefined) throw new NotApplicable('The access token is opaque: there is nothing to forge.');
   return { ...parts, token };
-};
-
-const withoutUndefined = (claims: Json): Json =>
-  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
-
-const signAs = async (
-  run: EngineContext,
-  real: JwsParts,
-  changes: Json,
-  options: SignOptions,
-): Promise<string> => {
-  const issuer = run.issuer();
-  const {
-    kid = String(real.header.kid),
-    algorithm = 'RS256',
-    header = {},
-    rewrite = (text) => text,
-  } = options;
-  // A new id for each, so that no cache takes one token for another.
-  const claims = withoutUndefined({ ...real.payload, jti: randomUUID(), ...changes });
-  const input = signingInput(
-    withoutUndefined({ ...real.header, kid, alg: algorithm, ...header }),
-    rewrite(JSON.stringify(claims)),
-  );
-  const token = withSignature(input, await issuer.sign(input, kid, algorithm));
-  run.hide(token);
-  return token;
 };
 
 /**
@@ -58,16 +27,25 @@ export const createCaseContext = (
   onHops: (hops: readonly Hop[]) => void,
 ): CaseContext => {
   const told = new Set<readonly Hop[]>();
-  const token = async (scopes: readonly string[]): Promise<string> => {
-    const { value, hops } = await run.obtain(scopes);
+  const tell = ({ hops }: ProbeToken): void => {
     if (!told.has(hops)) onHops(hops);
     told.add(hops);
-    return value;
   };
-  const parts = (): Promise<JwsParts & { token: string }> => takeApart(token, trial);
+  const token: CaseContext['token'] = async (scopes, client) => {
+    const obtained = await run.obtain(scopes, client);
+    tell(obtained);
+    return obtained.value;
+  };
+  const rightToken: CaseContext['rightToken'] = async (route = trial.route) => {
+    const obtained = await run.obtainFor(route);
+    tell(obtained);
+    return { token: obtained.value, scopes: obtained.scopes };
+  };
+  const parts = async (): Promise<JwsParts & { token: string }> => takeApart((await rightToken()).token);
   return {
     ...run,
     token,
+    rightToken,
     bait: (path) => run.bait(trial.definition.id, path),
     hits: () => run.hits(trial.definition.id),
     route: trial.route,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import type { Exchange } from '../matrix/exchange.ts';
 import type { Judgement } from '../matrix/judgement.ts';
-import { leastScopes, type ProbeRoute } from '../matrix/route.ts';
+import type { ProbeRoute } from '../matrix/route.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send, viaProxy } from '../wire/send.ts';
 import type { EngineContext } from './run-context.ts';
@@ -44,7 +44,7 @@ export class ApiGone extends Error {
 
 /** What asking takes. */
 interface Asking {
-  readonly run: Pick<EngineContext, 'target' | 'obtain'>;
+  readonly run: Pick<EngineContext, 'target' | 'obtainFor'>;
   readonly context: ConsumerContext;
   readonly health: Health;
 }
@@ -63,7 +63,7 @@ const questionFor = async ({ run, context }: Asking, route: ProbeRoute): Promise
   const { routes } = run.target;
   const { origin } = new URL(route.url);
   const asked = [route, ...routes.filter(({ url }) => new URL(url).origin === origin)].find(reads);
-  const token = asked && (await run.obtain(leastScopes(asked)).catch(() => undefined));
+  const token = asked && (await run.obtainFor(asked).catch(() => undefined));
   const headers = token && { authorization: `Bearer ${token.value}` };
   const { url } = asked ?? route;
   const request = { method: 'GET', url, headers, ...(!viaProxy(context, url) && { raw: {} }) };

@@ -1,7 +1,7 @@
 import type { Attempt, PlainAttempt } from '../matrix/attempt.ts';
 import type { RunContext } from '../matrix/context.ts';
-import { allScopes } from '../matrix/target.ts';
-import { realCredentials, recordedCredentials, TOKEN_PLACEHOLDER } from '../wire/credentials.ts';
+import { defaultScopes } from '../matrix/target.ts';
+import { realCredentials, recordedCredentials } from '../wire/credentials.ts';
 import type { HeaderLine, ProbeRequest } from '../wire/request.ts';
 
 /** A request for the wire, and the attempt as it is kept: with placeholders for credentials and tokens. */
@@ -26,31 +26,40 @@ const rewritten = (request: ProbeRequest, rewrite: (text: string) => string): Pr
   };
 };
 
+/** Real tokens, and what stands for each in the record. */
+type Tokens = ReadonlyMap<string, string>;
+
 interface Forms {
   readonly tokens: number;
-  readonly forms: readonly string[];
+  /** Each form of a token, and what stands for it in the record. */
+  readonly forms: readonly (readonly [form: string, placeholder: string])[];
 }
 
 /** The forms of the tokens of a run, for as long as no token joins them. */
-const known = new WeakMap<ReadonlySet<string>, Forms>();
+const known = new WeakMap<Tokens, Forms>();
 
-const formsOf = (tokens: ReadonlySet<string>): readonly string[] => {
+const formsOf = (tokens: Tokens): Forms['forms'] => {
   const found = known.get(tokens);
   if (found?.tokens === tokens.size) return found.forms;
-  const all = new Set([...tokens].flatMap((token) => [token, encodeURIComponent(token)]));
+  const all = new Map(
+    [...tokens].flatMap(([token, placeholder]) => [
+      [token, placeholder],
+      [encodeURIComponent(token), placeholder],
+    ]),
+  );
   // The longest first: one token may begin as another does.
-  const forms = [...all].sort((one, other) => other.length - one.length);
+  const forms = [...all].sort(([one], [other]) => other.length - one.length);
   known.set(tokens, { tokens: tokens.size, forms });
   return forms;
 };
 
-const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): ProbeRequest => {
+const withoutTokens = (request: ProbeRequest, tokens: Tokens): ProbeRequest => {
   const forms = formsOf(tokens);
-  const shortest = forms.at(-1)?.length ?? 0;
+  const shortest = forms.at(-1)?.[0].length ?? 0;
   return rewritten(request, (text) =>
     text.length < shortest
       ? text
-      : forms.reduce((shown, form) => shown.replaceAll(form, () => TOKEN_PLACEHOLDER), text),
+      : forms.reduce((shown, [form, placeholder]) => shown.replaceAll(form, () => placeholder), text),
   );
 };
 
@@ -58,7 +67,7 @@ const withoutTokens = (request: ProbeRequest, tokens: ReadonlySet<string>): Prob
 export const buildTwice = async (
   run: RunContext,
   attempt: Attempt,
-  tokens: ReadonlySet<string>,
+  tokens: Tokens,
 ): Promise<BuiltTwice> => {
   const { request } = attempt;
   if (typeof request !== 'function') {
@@ -66,7 +75,7 @@ export const buildTwice = async (
   }
   const { clientId: id, clientSecret: secret, prove, ...endpoint } = run.tokenEndpoint();
   const { authentication, parameters } = endpoint;
-  const scope = allScopes(run.target)[0];
+  const scope = defaultScopes(run.target)[0];
   const asking = { authentication, scope, parameters, proof: await prove?.() };
   return {
     wire: request(realCredentials({ id, secret }, asking)),

@@ -20,6 +20,7 @@ const QUICK_KEY_BITS = 1024;
 const SIGNATURE = new Uint8Array(256);
 
 const issuer = (real: TestIssuer, route: ProbeRoute): TestIssuer => ({
+  ...real,
   sign: async () => SIGNATURE,
   keys: real.keys && {
     route: async () => route,
@@ -58,6 +59,15 @@ const standIn = async (target: ProbeTarget, options: Doing): Promise<EngineConte
     ...target,
     context: { ...target.context, now: () => (now += TICK_MS) },
     ...(target.token && { token: async () => ({ value: token, hops: [] }) }),
+    ...(target.clients && {
+      clients: target.clients.map((client) => ({
+        ...client,
+        token: async () => ({ value: token, hops: [] }),
+      })),
+    }),
+    ...(target.fixtures && {
+      fixtures: target.fixtures.map((fixture) => ({ ...fixture, token: async () => token })),
+    }),
     ...(target.issuer && { issuer: issuer(target.issuer, target.routes[0] as ProbeRoute) }),
     ...(target.laboratory && { laboratory: async () => laboratory(token, target) }),
   };

@@ -1,16 +1,18 @@
-import { claimsOf } from '../forge/jws.ts';
 import { newOwnKey } from '../forge/keys.ts';
 import type { RunContext } from '../matrix/context.ts';
 import { DEFAULT_EFFORT } from '../matrix/effort.ts';
 import type { Exchange } from '../matrix/exchange.ts';
-import { NO_ISSUER, NotApplicable, NotTried } from '../matrix/not-applicable.ts';
-import { isProtected, leastScopes, type ProbeRoute } from '../matrix/route.ts';
-import type { ProbeTarget, ProbeToken } from '../matrix/target.ts';
+import { NO_CLIENT, NO_ISSUER, NotApplicable, NotTried } from '../matrix/not-applicable.ts';
+import { rightCallerOf } from '../matrix/right-caller.ts';
+import { isProtected, type ProbeRoute } from '../matrix/route.ts';
+import type { ProbeTarget } from '../matrix/target.ts';
 import { type Bait, createBait } from './bait.ts';
 import { contentOf } from './content.ts';
 import { fetchJwks } from './jwks.ts';
 import { createMask } from './mask.ts';
 import type { NoRouteSignature } from './no-route.ts';
+import { createObtaining } from './obtain.ts';
+import { tokenPlaceholder } from './placeholder.ts';
 import { remembered } from './remembered.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -23,49 +25,23 @@ export interface EngineContext extends RunContext, Bait {
   readonly noRoute: NoRouteSignature[];
   /** Hides every token and secret of the run. */
   readonly mask: (text: string) => string;
-  /** Real tokens, which are kept as `$TOKEN`. */
-  readonly tokens: ReadonlySet<string>;
-  /** Hides a real token. */
-  hideToken(token: string): void;
+  /** Real tokens, and what stands for each in the record: `$TOKEN` for the default client's. */
+  readonly tokens: ReadonlyMap<string, string>;
+  /** Hides a real token, of the default client or of this one. */
+  hideToken(token: string, client?: string): void;
   /** Tokens that must not come back. */
   readonly shown: ReadonlySet<string>;
   /** Tells the run what an allowed caller of the route saw. */
   learnContent(route: ProbeRoute, body: string): void;
 }
 
-const NO_CLIENT = 'There is no client whose token could be used.';
-
-/** Seconds that a token must have left to be handed out: a trial takes a while. */
-const LEAST_LEFT = 3;
-
-const isOver = (target: ProbeTarget, { value }: ProbeToken): boolean => {
-  const { exp } = claimsOf(value);
-  return typeof exp === 'number' && exp - target.context.now() / 1000 < LEAST_LEFT;
-};
-
-const tokensOf = (target: ProbeTarget, hide: (secret: string) => void) => {
-  const obtained = new Map<string, Promise<ProbeToken>>();
-  const renewed = async (key: string, make: () => Promise<ProbeToken>): Promise<ProbeToken> => {
-    const known = obtained.get(key);
-    if (known !== undefined && !isOver(target, await known)) return known;
-    // Whoever else waited for the old one takes the same new one.
-    const request = obtained.get(key) === known ? make() : (obtained.get(key) as Promise<ProbeToken>);
-    obtained.set(key, request);
-    return request;
-  };
-  return async (scopes: readonly string[]): Promise<ProbeToken> => {
-    const { token } = target;
-    if (token === undefined) throw new NotTried(NO_CLIENT);
-    const key = [...scopes].sort().join(' ');
-    const answer = await renewed(key, () => token(scopes));
-    hide(answer.value);
-    return answer;
-  };
-};
-
-const firstScopes = ({ routes }: ProbeTarget): readonly string[] => {
-  const route = routes.find(isProtected);
-  return route ? leastScopes(route) : [];
+// Of whoever may call anything: what is asked for is the issuer's name.
+const someToken = async (
+  target: ProbeTarget,
+  { obtain, obtainFor }: Pick<RunContext, 'obtain' | 'obtainFor'>,
+): Promise<string> => {
+  const route = target.routes.filter(isProtected).find((one) => rightCallerOf(target, one) !== undefined);
+  return (await (route === undefined ? obtain([]) : obtainFor(route))).value;
 };
 
 /** What a run needs of its target, with the reason where it is not there. */
@@ -97,12 +73,12 @@ export const createRunContext = (
     if (!masking.hidden.has(secret)) onSecret(secret);
     masking.hide(secret);
   };
-  const tokens = new Set<string>();
-  const hideToken = (token: string): void => {
-    tokens.add(token);
+  const tokens = new Map<string, string>();
+  const hideToken = (token: string, client?: string): void => {
+    if (!tokens.has(token)) tokens.set(token, tokenPlaceholder(target, client));
     hide(token);
   };
-  const obtain = tokensOf(target, hideToken);
+  const obtaining = createObtaining(target, hideToken);
   if (target.tokenEndpoint?.clientSecret) hide(target.tokenEndpoint.clientSecret);
   return {
     target,
@@ -117,7 +93,7 @@ export const createRunContext = (
     shown: masking.hidden,
     tokens,
     hideToken,
-    obtain,
+    ...obtaining,
     once: <T>(key: string, make: () => Promise<T>) => {
       const made = (shared.get(key) as Promise<T> | undefined) ?? make();
       shared.set(key, made);
@@ -129,7 +105,7 @@ export const createRunContext = (
     },
     ownKey,
     jwks: remembered(async () =>
-      fetchJwks(target.context, (await obtain(firstScopes(target))).value, target.issuers),
+      fetchJwks(target.context, await someToken(target, obtaining), target.issuers),
     ),
     issuer: () => lend(target.issuer, NO_ISSUER),
     keyControl: () => lend(target.issuer?.keys, NO_KEYS),

@@ -1,11 +1,12 @@
 import type { Json, JwsParts } from '../forge/jws.ts';
 import type { OwnKey, PublicKey } from '../forge/keys.ts';
 import type { Attempt } from './attempt.ts';
+import type { ProbeClient, ProbeToken } from './client.ts';
 import type { Effort } from './effort.ts';
 import type { Exchange } from './exchange.ts';
 import type { KeyControl, Laboratory, SigningAlgorithm, TestIssuer } from './laboratory.ts';
 import type { ProbeRoute } from './route.ts';
-import type { ProbeTarget, ProbeToken, TokenEndpoint } from './target.ts';
+import type { ProbeTarget, TokenEndpoint } from './target.ts';
 
 /** What every trial of a run shares. Whatever the target lacks throws `NotApplicable`. */
 export interface RunContext {
@@ -19,8 +20,10 @@ export interface RunContext {
   readonly seed: number;
   /** Everything that was exchanged so far. */
   readonly log: readonly Exchange[];
-  /** A real token for these scopes, and how it was obtained; obtained once. */
-  obtain(scopes: readonly string[]): Promise<ProbeToken>;
+  /** A real token for these scopes, of the first client that may have them or of this one; obtained once. */
+  obtain(scopes: readonly string[], client?: ProbeClient): Promise<ProbeToken>;
+  /** A real token that just opens the route, of a client that may call it. */
+  obtainFor(route: ProbeRoute): Promise<RightToken>;
   /** What the first trial with this key made, for all others. */
   once<T>(key: string, make: () => Promise<T>): Promise<T>;
   tokenEndpoint(): TokenEndpoint;
@@ -37,12 +40,19 @@ export interface RunContext {
   content(route: ProbeRoute): readonly string[];
 }
 
+/** A real token of a route's right caller, and the scopes that it was asked for. */
+export interface RightToken extends ProbeToken {
+  readonly scopes: readonly string[];
+}
+
 /** What the attempts of one trial work with. */
 export interface CaseContext extends RunContext {
   /** The route that the trial is about. */
   readonly route: ProbeRoute;
-  /** A real token for these scopes. */
-  token(scopes: readonly string[]): Promise<string>;
+  /** A real token for these scopes, of the first client that may have them or of this one. */
+  token(scopes: readonly string[], client?: ProbeClient): Promise<string>;
+  /** A real token that just opens the trial's route, or another one, and its scopes. */
+  rightToken(route?: ProbeRoute): Promise<{ readonly token: string; readonly scopes: readonly string[] }>;
   /** What this trial has exchanged so far; what another one asked for both may be added. */
   readonly exchanges: Exchange[];
   /** Asks outside of the list of attempts; the answer belongs to the trial. */

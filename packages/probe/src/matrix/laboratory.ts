@@ -1,13 +1,20 @@
 import type { ProbeRoute } from './route.ts';
 
-/** Algorithms that an issuer's RSA key can sign with. */
-export type SigningAlgorithm = 'RS256' | 'RS512' | 'PS256';
+/** Algorithms that an issuer's key can be asked to sign with. */
+export type SigningAlgorithm = 'RS256' | 'RS512' | 'PS256' | 'ES256' | 'EdDSA';
+
+/** What an RSA key can sign with. */
+export const RSA_ALGORITHMS = ['RS256', 'RS512', 'PS256'] as const satisfies readonly SigningAlgorithm[];
 
 /** How the keys of an issuer can be had. */
 export type KeyOutage = 'unreachable' | 'error' | 'slow' | 'wrong-keys';
 
 /** The issuer that the target trusts, in the probe's hands. */
 export interface TestIssuer {
+  /** The id of its key; that of a real token where left out. */
+  readonly kid?: string | undefined;
+  /** What its key can sign with, that of its access tokens first; {@link RSA_ALGORITHMS} where left out. */
+  readonly algorithms?: readonly [SigningAlgorithm, ...SigningAlgorithm[]] | undefined;
   /** The signature, as bytes, over a JWS signing input with the key of this id. */
   sign(input: string, kid: string, algorithm: SigningAlgorithm): Promise<Uint8Array>;
   /** Power over the keys themselves, where the target follows at once. */

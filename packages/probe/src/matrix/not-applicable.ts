@@ -17,5 +17,8 @@ export class NotTried extends Error {
   }
 }
 
+/** Why nothing was tried that takes a token. */
+export const NO_CLIENT = 'There is no client whose token could be used.';
+
 /** Why a case is skipped that the issuer would have to sign for. */
 export const NO_ISSUER = 'Only the holder of the issuer’s private key can mint this token.';

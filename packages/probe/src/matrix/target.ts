@@ -1,13 +1,9 @@
-import type { ConsumerContext, Hop, IssuerResolver } from '@mizt-auth/consumer';
+import type { AccessModel } from '@mizt-auth/access';
+import type { ConsumerContext, IssuerResolver } from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
+import { DEFAULT_CLIENT, type FixtureToken, mayHave, type ProbeClient, type ProbeToken } from './client.ts';
 import type { Laboratory, TestIssuer } from './laboratory.ts';
 import { mayCall, type ProbeRoute } from './route.ts';
-
-/** A token and the HTTP exchanges that led to it. */
-export interface ProbeToken {
-  readonly value: string;
-  readonly hops: readonly Hop[];
-}
 
 /** A token endpoint and a client that it knows. */
 export interface TokenEndpoint {
@@ -35,6 +31,14 @@ export interface ProbeTarget {
   readonly context: ConsumerContext;
   /** A token for these scopes (none: all that the client may have); the same one may be given again. */
   readonly token?: ((scopes: readonly string[]) => Promise<ProbeToken>) | undefined;
+  /** Every client by name, that of `token` first; that one alone where left out. */
+  readonly clients?: readonly ProbeClient[] | undefined;
+  /** Tokens that exist already and that the API must refuse. */
+  readonly fixtures?: readonly FixtureToken[] | undefined;
+  /** Who may call what, where a file says so. */
+  readonly access?: AccessModel | undefined;
+  /** True where every route is known to serve one content to all clients, so that no object has an owner. */
+  readonly oneContent?: boolean | undefined;
   readonly tokenEndpoint?: TokenEndpoint | undefined;
   /** Scopes that the client may have beside those that routes name, where they are known. */
   readonly scopes?: readonly string[] | undefined;
@@ -64,3 +68,26 @@ export const allScopes = ({ routes }: ProbeTarget): readonly string[] => [
 /** The first scope of the target that does not open the route; undefined where each one does. */
 export const otherScope = (target: ProbeTarget, route: ProbeRoute): string | undefined =>
   allScopes(target).find((scope) => !mayCall(route, [scope]));
+
+/** The target's clients, the default one first; none where it has no token source. */
+export const clientsOf = ({ clients, token, scopes }: ProbeTarget): readonly ProbeClient[] =>
+  clients ?? (token === undefined ? [] : [{ name: DEFAULT_CLIENT, scopes, token }]);
+
+/** The first client that may have these scopes; where none is known to, the default one. */
+export const clientFor = (target: ProbeTarget, scopes: readonly string[]): ProbeClient | undefined => {
+  const clients = clientsOf(target);
+  return clients.find((client) => mayHave(client, scopes)) ?? clients[0];
+};
+
+/** The scopes that a client asks for: those that routes name, as far as it may have them; else its own. */
+export const scopesOf = (target: ProbeTarget, client: ProbeClient): readonly string[] => {
+  const named = allScopes(target);
+  const own = named.filter((scope) => mayHave(client, [scope]));
+  return own.length > 0 || named.length === 0 ? own : (client.scopes ?? []);
+};
+
+/** The scopes that the default client asks for. */
+export const defaultScopes = (target: ProbeTarget): readonly string[] => {
+  const [client] = clientsOf(target);
+  return client === undefined ? allScopes(target) : scopesOf(target, client);
+};

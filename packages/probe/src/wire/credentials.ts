@@ -42,12 +42,12 @@ interface Rendering {
 /** What stands in the record for the real values. */
 const PLACEHOLDERS = { id: '$CLIENT_ID', secret: '$CLIENT_SECRET', assertion: '$CLIENT_ASSERTION' };
 
-/** What stands in the record for a real token. */
+/** What stands in the record for a real token of the default client; that of another one has its name behind it. */
 export const TOKEN_PLACEHOLDER = '$TOKEN';
 
 /** Every placeholder that a shell can fill in, as they stand in a recorded request. */
 export const SHELL_PLACEHOLDER =
-  /(\$\(printf %s "(?:\$CLIENT_ID|\$CLIENT_SECRET|[\w%.+:-])*" \| openssl base64 -A\)|\$(?:CLIENT_ID|CLIENT_SECRET|CLIENT_ASSERTION|TOKEN)\b)/;
+  /(\$\(printf %s "(?:\$CLIENT_ID|\$CLIENT_SECRET|[\w%.+:-])*" \| openssl base64 -A\)|\$(?:CLIENT_ID|CLIENT_SECRET|CLIENT_ASSERTION|TOKEN(?:_[A-Z0-9_]+)?)\b)/;
 
 /** A text as a form writes it (application/x-www-form-urlencoded). */
 export const formEncode = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2);

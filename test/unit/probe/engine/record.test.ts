@@ -18,7 +18,7 @@ describe('a request as it is kept', () => {
         label: 'grant',
         request: ({ form }) => ({ method: 'POST', url: 'https://a.invalid/token', body: form() }),
       },
-      new Set(),
+      new Map(),
     );
     assert.match(wire.body ?? '', /client_id=me&client_secret=shh-shh&scope=a%2Fb$/);
     assert.match(recorded.request.body ?? '', /client_id=\$CLIENT_ID&client_secret=\$CLIENT_SECRET/);
@@ -38,7 +38,10 @@ describe('a request as it is kept', () => {
           raw: { lines: [['authorization', `bearer ${token}`]] },
         },
       },
-      new Set(['real', token]),
+      new Map([
+        ['real', '$TOKEN'],
+        [token, '$TOKEN'],
+      ]),
     );
     assert.deepEqual(recorded.request, {
       method: 'POST',
@@ -60,7 +63,7 @@ describe('a request as it is kept', () => {
           headers: { authorization: basic() },
         }),
       },
-      new Set(),
+      new Map(),
     );
     assert.equal(
       curlLine(recorded.request, same),

@@ -1,7 +1,6 @@
 import type { Case } from '../../matrix/case.ts';
 import { gotIn } from '../../matrix/exchange.ts';
 import { fail, inconclusive, PASS } from '../../matrix/judgement.ts';
-import { leastScopes } from '../../matrix/route.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
 import { otherPoolToken, rightCaller } from '../shared/tokens.ts';
 import { rightful, wrongful } from './callers.ts';
@@ -52,8 +51,8 @@ export const otherRoutes: readonly Case[] = [
     right: 'refused',
     attempts: async (context) => {
       const { otherRoute } = await context.laboratory();
-      const scopes = leastScopes(context.route);
-      const [own, other] = [await context.token(scopes), await otherPoolToken(context)];
+      const { token: own, scopes } = await context.rightToken();
+      const other = await otherPoolToken(context);
       return [
         await rightful(context, 'own API'),
         bearer(context, 'other API', own, { route: otherRoute, scopes }),

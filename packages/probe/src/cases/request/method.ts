@@ -3,7 +3,6 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { fail, PASS } from '../../matrix/judgement.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
-import { leastScopes } from '../../matrix/route.ts';
 import type { ProbeRequest } from '../../wire/request.ts';
 import { overSocket, routeRequest } from '../shared/requests.ts';
 
@@ -30,8 +29,7 @@ const undeclaredCalls = async (context: CaseContext): Promise<Attempt[]> => {
   const declared = declaredOf(context);
   const names = COMMON.filter((method) => !declared.includes(method));
   if (names.length === 0) throw new NotApplicable('The path declares every common method.');
-  const scopes = leastScopes(context.route);
-  const token = await context.token(scopes);
+  const { token, scopes } = await context.rightToken();
   return names.flatMap((method) => [
     callBy(context, method, 'no token'),
     callBy(context, method, 'forged', `${token.slice(0, -8)}AAAAAAAA`),

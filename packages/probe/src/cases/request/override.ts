@@ -10,8 +10,7 @@ const OVERRIDES = ['x-http-method-override', 'x-http-method', 'x-method-override
 const METHOD_CURE = 'Route by the request line alone, and switch method overrides off.';
 
 const overridden = async (context: CaseContext, to: string): Promise<Attempt[]> => {
-  const scopes = leastScopes(context.route);
-  const token = await context.token(scopes);
+  const { token, scopes } = await context.rightToken();
   const query = new URL(context.route.url);
   query.searchParams.set('_method', to);
   const plain = bearer(context, '_method in the query', token, { scopes });
@@ -40,8 +39,7 @@ const lesserToken = async (
       !mayCall(context.route, leastScopes(route)),
   );
   if (other === undefined) throw new NotApplicable('No other method of the path has a scope of its own.');
-  const scopes = leastScopes(other);
-  return { scopes, token: await context.token(scopes), to: other.method };
+  return { ...(await context.rightToken(other)), to: other.method };
 };
 
 /** Requests that claim to be of another method. */

@@ -2,10 +2,12 @@ import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { NotApplicable } from '../../matrix/not-applicable.ts';
-import { mayCall } from '../../matrix/route.ts';
-import { allScopes } from '../../matrix/target.ts';
-import { clientScopes, scopedToken, wrongTokens } from '../shared/granted-scopes.ts';
-import { bearer, withHeaders } from '../shared/requests.ts';
+import { rightCallerOf } from '../../matrix/right-caller.ts';
+import { scopesOf } from '../../matrix/target.ts';
+import { wrongTokens } from '../shared/granted-scopes.ts';
+import { bearer } from '../shared/requests.ts';
+import { rightCaller } from '../shared/tokens.ts';
+import { declaredPolicy } from './declared-policy.ts';
 import { scopeCase } from './scope-claim.ts';
 
 const wrongScopes = async (context: CaseContext): Promise<Attempt[]> => {
@@ -16,30 +18,12 @@ const wrongScopes = async (context: CaseContext): Promise<Attempt[]> => {
   );
 };
 
-const scopeSets = async (context: CaseContext): Promise<readonly (readonly string[])[]> => {
-  const all = await clientScopes(context);
-  return all.length > 1 ? [...all.map((scope) => [scope]), all] : all.map((scope) => [scope]);
-};
-
-/** One line of the table of routes and scopes: nobody, each scope, all scopes. */
-const declared = async (context: CaseContext): Promise<Attempt[]> => {
-  const { route } = context;
-  const nobody = withHeaders(
-    context,
-    'no token',
-    {},
-    { expect: mayCall(route, null) ? 'allowed' : 'unauthorized' },
-  );
-  const tokens = await Promise.all((await scopeSets(context)).map((scopes) => scopedToken(context, scopes)));
-  const holders = tokens
-    .filter((each) => each !== undefined)
-    .map(({ token, asked, scopes }) =>
-      bearer(context, `with ${asked.join(' ')}`, token, {
-        scopes,
-        expect: mayCall(route, scopes) ? 'allowed' : 'refused',
-      }),
-    );
-  return [nobody, ...holders];
+const everyScope = async (context: CaseContext): Promise<Attempt[]> => {
+  const { target, route } = context;
+  const right = rightCallerOf(target, route);
+  if (right === undefined) return [await rightCaller(context, 'all scopes')];
+  const scopes = scopesOf(target, right.client);
+  return [bearer(context, 'all scopes', await context.token(scopes, right.client), { scopes })];
 };
 
 /** Real tokens: each scope on each route. */
@@ -73,10 +57,7 @@ export const realScopes: readonly Case[] = [
     sent: 'each route, with a real token of all scopes',
     right: 'allowed',
     strict: undefined,
-    attempts: async (context) => {
-      const scopes = allScopes(context.target);
-      return [bearer(context, 'all scopes', await context.token(scopes), { scopes })];
-    },
+    attempts: everyScope,
   }),
   scopeCase({
     id: 'F14',
@@ -84,10 +65,10 @@ export const realScopes: readonly Case[] = [
     title: 'The route’s declared policy',
     standard: 'OWASP API5:2023 and API9:2023',
     mint: 'token-holder',
-    sent: 'each route × no token, each single scope, all scopes',
+    sent: 'each route × nobody, each client with all of its scopes, and the default one with each single scope',
     strict: undefined,
     cure: 'Make the deployed method and its declaration agree.',
     on: 'each',
-    attempts: declared,
+    attempts: declaredPolicy,
   }),
 ];

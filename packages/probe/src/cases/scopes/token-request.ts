@@ -3,7 +3,7 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { fail, inconclusive, info, type Judgement, PASS } from '../../matrix/judgement.ts';
 import { isProtected, mayCall } from '../../matrix/route.ts';
-import { allScopes } from '../../matrix/target.ts';
+import { defaultScopes } from '../../matrix/target.ts';
 import { memberOf } from '../../wire/body.ts';
 import { clientScopes, grantedScopes } from '../shared/granted-scopes.ts';
 import { bearer } from '../shared/requests.ts';
@@ -61,7 +61,7 @@ const UNREGISTERED = 'mizt-auth-probe';
 const USERS = ['aws.cognito.signin.user.admin', 'openid'] as const;
 
 const unregistered = ({ target }: CaseContext): string => {
-  const [first = 'api/read'] = allScopes(target);
+  const [first = 'api/read'] = defaultScopes(target);
   return `${first.slice(0, first.lastIndexOf('/') + 1)}${UNREGISTERED}`;
 };
 
@@ -109,7 +109,7 @@ export const tokenRequests: readonly Case[] = [
     right: 'token-limited',
     cure: ENDPOINT,
     attempts: (context) =>
-      asked(context, [...USERS, `${allScopes(context.target)[0] ?? ''} ${USERS[0]}`.trim()]),
+      asked(context, [...USERS, `${defaultScopes(context.target)[0] ?? ''} ${USERS[0]}`.trim()]),
     check: judgeGrants(USERS),
   },
   {

@@ -1,8 +1,9 @@
 import { AbortedError } from '@mizt-auth/consumer';
 import { claimsOf } from '../../forge/jws.ts';
+import type { ProbeClient } from '../../matrix/client.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { mayCall } from '../../matrix/route.ts';
-import { allScopes } from '../../matrix/target.ts';
+import { allScopes, clientsOf } from '../../matrix/target.ts';
 import { memberOf } from '../../wire/body.ts';
 
 const words = (scope: unknown): readonly string[] | undefined => {
@@ -10,10 +11,11 @@ const words = (scope: unknown): readonly string[] | undefined => {
   return typeof scope === 'string' ? scope.split(' ').filter((each) => each !== '') : undefined;
 };
 
-/** The scopes in a token's claim (RFC 9068 section 2.2.3, or `scp`); undefined where it has none or is opaque. */
+/** The scopes in a token's claims (RFC 9068 section 2.2.3, `scp`, or `permissions`); undefined where it has none or is opaque. */
 export const claimedScopes = (token: unknown): readonly string[] | undefined => {
-  const { scope, scp } = claimsOf(token);
-  return words(scope) ?? words(scp);
+  const { scope, scp, permissions } = claimsOf(token);
+  const claimed = [scope, scp, permissions].map(words).filter((each) => each !== undefined);
+  return claimed.length === 0 ? undefined : [...new Set(claimed.flat())];
 };
 
 /** The scopes that a token response grants, by the token's claim, else by its own member (RFC 6749 section 5.1). */
@@ -22,7 +24,7 @@ export const grantedScopes = (body: string): readonly string[] | undefined => {
   return token === undefined ? undefined : (claimedScopes(token) ?? words(memberOf(body, 'scope')));
 };
 
-const defaultScopes = async (context: CaseContext): Promise<readonly string[]> => {
+const grantedByDefault = async (context: CaseContext): Promise<readonly string[]> => {
   try {
     return claimedScopes((await context.obtain([])).value) ?? [];
   } catch (error) {
@@ -33,13 +35,15 @@ const defaultScopes = async (context: CaseContext): Promise<readonly string[]> =
 };
 
 /**
- * Every scope that the client may have: those of the routes, those that the target declares, and those
- * that are granted when none is named (RFC 6749 section 3.3).
+ * Every scope that some client may have: those of the routes, those that the target declares, and those
+ * that the default client is granted when it names none (RFC 6749 section 3.3).
  */
 export const clientScopes = (context: CaseContext): Promise<readonly string[]> =>
   context.once('client-scopes', async () => {
-    const declared = [...allScopes(context.target), ...(context.target.scopes ?? [])];
-    return [...new Set([...declared, ...(await defaultScopes(context))])];
+    const { target } = context;
+    const own = clientsOf(target).flatMap(({ scopes = [] }) => scopes);
+    const declared = [...allScopes(target), ...(target.scopes ?? []), ...own];
+    return [...new Set([...declared, ...(await grantedByDefault(context))])];
   });
 
 /** A real token, and the scopes that it was asked for and has. */
@@ -54,10 +58,11 @@ export interface ScopedToken {
 export const scopedToken = async (
   context: CaseContext,
   asked: readonly string[],
+  client?: ProbeClient,
 ): Promise<ScopedToken | undefined> => {
   const known = allScopes(context.target);
   try {
-    const token = await context.token(asked);
+    const token = await context.token(asked, client);
     return { token, asked, scopes: claimedScopes(token) ?? asked };
   } catch (error) {
     const needed = asked.every((scope) => known.includes(scope));

@@ -1,11 +1,10 @@
 import type { Json } from '../../forge/jws.ts';
 import type { PlainAttempt } from '../../matrix/attempt.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { leastScopes } from '../../matrix/route.ts';
 import { bearer, bearers, type Extra } from './requests.ts';
 
 /** A real token that just opens the trial's route. */
-export const ownToken = (context: CaseContext): Promise<string> => context.token(leastScopes(context.route));
+export const ownToken = async (context: CaseContext): Promise<string> => (await context.rightToken()).token;
 
 /** The route's right caller. */
 export const rightCaller = async (
@@ -13,8 +12,8 @@ export const rightCaller = async (
   label: string,
   extra: Extra = {},
 ): Promise<PlainAttempt> => {
-  const scopes = leastScopes(context.route);
-  return bearer(context, label, await context.token(scopes), { scopes, ...extra });
+  const { token, scopes } = await context.rightToken();
+  return bearer(context, label, token, { scopes, ...extra });
 };
 
 /** A signed token for each of these changes of the real claims. */

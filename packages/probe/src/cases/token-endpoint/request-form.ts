@@ -1,7 +1,7 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { allScopes } from '../../matrix/target.ts';
+import { defaultScopes } from '../../matrix/target.ts';
 import { rightClient, tokenRequest } from '../shared/token-request.ts';
 import { grantOf } from './refused-grant.ts';
 
@@ -9,7 +9,7 @@ import { grantOf } from './refused-grant.ts';
 const otherForms = async (context: CaseContext): Promise<readonly Attempt[]> => {
   await rightClient(context);
   const { clientId, url } = context.tokenEndpoint();
-  const [scope] = allScopes(context.target);
+  const [scope] = defaultScopes(context.target);
   const fields = { grant_type: 'client_credentials', client_id: clientId, ...(scope && { scope }) };
   const query = new URLSearchParams(fields).toString();
   const multipart = Object.entries(fields)

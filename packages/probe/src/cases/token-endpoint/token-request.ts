@@ -1,5 +1,5 @@
 import type { Case } from '../../matrix/case.ts';
-import { allScopes } from '../../matrix/target.ts';
+import { defaultScopes } from '../../matrix/target.ts';
 import type { Credentials, FormChanges, GrantParts } from '../../wire/credentials.ts';
 import { ownSecret, tokenRequest } from '../shared/token-request.ts';
 import { form, grantCase } from './refused-grant.ts';
@@ -66,7 +66,7 @@ export const tokenRequests: readonly Case[] = [
     standard: 'RFC 6749 §3.2 and §5.2',
     sent: 'scope twice, grant_type twice',
     attempts: (context) => {
-      const [first = 'a', last = 'b'] = allScopes(context.target);
+      const [first = 'a', last = 'b'] = defaultScopes(context.target);
       const twice =
         (changes: FormChanges, more: Readonly<Record<string, string>>) =>
         ({ grant }: Credentials): GrantParts => {
