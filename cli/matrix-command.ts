@@ -2,6 +2,7 @@ import { type RunOptions, waitUntilReady } from '@mizt-auth/probe';
 import type { ParsedTargetFlags } from './base-command.ts';
 import { loadConfig } from './config/config-file.ts';
 import type { MatrixFlags } from './config/probe-flags.ts';
+import type { TargetChoice } from './config/target-choice.ts';
 import { aheadNote, planLine } from './output/probe-plan.ts';
 import { waitNote } from './output/wait-note.ts';
 import { ProbeCommand } from './probe-command.ts';
@@ -19,28 +20,20 @@ export type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boole
 export abstract class MatrixCommand extends ProbeCommand {
   /** Reaches what the flags name, a target or the API of an OpenAPI file, and closes it whatever `work` does. */
   protected async reach<T>(flags: AllFlags, work: (reached: ReachedTarget) => Promise<T>): Promise<T> {
-    if (flags.openapi !== undefined) return work(await this.#api(flags, flags.openapi));
     return this.withSession(flags, async (session) => work(await this.#deployment(session)));
+  }
+
+  protected override async chooseTarget(flags: AllFlags): Promise<TargetChoice> {
+    const { openapi } = flags;
+    if (openapi === undefined) return super.chooseTarget(flags);
+    const { openApiChoice } = await import('./services/openapi-choice.ts');
+    return openApiChoice({ ...flags, openapi }, process.env, await loadConfig(process.cwd()));
   }
 
   async #deployment(session: Session): Promise<ReachedTarget> {
     const described = await withSources(await probeTarget(session), await loadConfig(process.cwd()));
+    for (const reason of (await session.target.left?.()) ?? []) this.note(`Not probed: ${reason}.`);
     return { ...described, description: session.target.summary, costs: session.costs };
-  }
-
-  async #api(flags: AllFlags, file: string): Promise<ReachedTarget> {
-    const { openApiSession } = await import('./services/openapi-target.ts');
-    const choice = {
-      file,
-      baseUrl: flags['base-url'],
-      tokenUrl: flags['token-url'],
-      clientId: process.env.MIZT_AUTH_CLIENT_ID,
-      clientSecret: process.env.MIZT_AUTH_CLIENT_SECRET,
-    };
-    const session = await openApiSession(choice, this.interrupted, flags.timeout * 1000);
-    this.note(`Target: openapi (${session.description.description})`);
-    for (const reason of session.left) this.note(`Not probed: ${reason}.`);
-    return { ...session, source: { file, line: 1 } };
   }
 
   /** Says what a run would take: as the result with --dry-run, and then it returns that; else ahead of the run. */

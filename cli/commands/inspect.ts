@@ -55,7 +55,12 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
       const { cognito, apiAudience: audience } = target;
       const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience };
       const inspection = inspectToken(token, parts);
-      const routes = target.routes.map(({ method, url, scopes }) => {
+      const routes = target.routes.map(({ method, url, access }) => {
+        // Of several scopes that a route wants together, the one that the token lacks decides.
+        const isRefused = (scope: string): boolean => judgeForRoute(token, parts, [scope]).refusal !== null;
+        const scopes = access.some((set) => set.length === 0)
+          ? []
+          : access.flatMap((set) => set.find(isRefused) ?? set[0] ?? []);
         const { steps, refusal } = judgeForRoute(token, parts, scopes);
         // What is wrong with the token itself is told with what the clocks have to do with it.
         const reason = inspection.problem === null ? (refusal?.why ?? null) : inspection.explanation;

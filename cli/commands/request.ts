@@ -3,6 +3,7 @@ import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../errors.ts';
 import { destination, parseHeaders, readData } from '../services/request-parts.ts';
 import type { Session } from '../services/session.ts';
+import { laidOver, partsOf, withoutSecrets } from '../services/targets/routes.ts';
 import type { TargetSummary } from '../services/targets/target.ts';
 import { optionalScope, type ParsedTokenFlags, TokenCommand, tokenFlags } from '../token-command.ts';
 
@@ -17,7 +18,7 @@ export default class Request extends TokenCommand {
   static override summary = 'Call the API with a token attached.';
   static override description =
     `The body of the answer goes to stdout, status and time to stderr; any status other than 2xx exits with code 1.
-The token goes to the hosts of the target's own API and to no other. For a route that the target knows, the scope is chosen for you. A cached token that the API answers with 401 is dropped, and the call is made once more with a new one.`;
+The token goes to the hosts of the target's own API and to no other. For a route that the target knows, the scope is chosen for you, and its headers and body go along. A cached token that the API answers with 401 is dropped, and the call is made once more with a new one.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> GET /home/premium',
     '<%= config.bin %> <%= command.id %> POST /home/premium --scope write --data \'{"title":"News"}\' --header "Content-Type: application/json"',
@@ -54,12 +55,19 @@ The token goes to the hosts of the target's own API and to no other. For a route
     return this.withSession(
       flags,
       async (session) => {
-        const { url, scopes } = destination(await session.resolve(), method, args.url, flags.scope ?? []);
-        const response = await callAuthorized(session.context, this.#source(session, flags), {
+        const { url, scopes, route } = destination(
+          await session.resolve(),
+          method,
+          args.url,
+          flags.scope ?? [],
+        );
+        const own = route ? partsOf(route) : { headers: {}, body: undefined };
+        const context = withoutSecrets(session.context, route ?? {});
+        const response = await callAuthorized(context, this.#source(session, flags), {
           method,
           url,
-          headers,
-          body,
+          headers: laidOver(own.headers, headers),
+          body: body ?? own.body,
           scopes,
         });
         if (!this.jsonEnabled()) process.stdout.write(response.body);

@@ -18,6 +18,8 @@ const sentenceOf = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type' && message.endsWith('received undefined')) return 'is missing';
   if (issue.code === 'invalid_type')
     return `must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+  // A name that cannot stand there: why it cannot says more than that it cannot.
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? message;
   if (issue.code === 'too_small') return 'must not be empty';
   return /^(Invalid|Too)/.test(message)
     ? `is wrong: ${message[0]?.toLowerCase()}${message.slice(1)}`

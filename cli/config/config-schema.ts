@@ -2,17 +2,11 @@ import * as z from 'zod';
 import { clientFault, clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
 import { isClient } from './clients.ts';
 import { type ConfigFault, faultOf } from './config-fault.ts';
+import { headersSchema, routeSchema } from './route-schema.ts';
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https URL' })
   .describe('An https URL; http only to this machine, and with allowHttp.');
-
-const route = z.strictObject({
-  method: z.string().regex(/^[A-Z]+$/, 'must be an HTTP method in capitals'),
-  url: httpsUrl,
-  scopes: z.array(z.string().min(1)).min(1).describe('Full scopes; any one of them opens the route.'),
-  message: z.string().optional().describe('The `message` in the body that an allowed caller gets.'),
-});
 
 const fixture = z.strictObject({
   is: z
@@ -71,7 +65,20 @@ const oauthTarget = z.strictObject({
     .describe('Where the issuer’s keys are, where its metadata is not to be asked.'),
   apiAudience: z.string().min(1).optional().describe('The audience that the API insists on.'),
   ...clientMembers,
-  routes: z.array(route).optional(),
+  routes: z.array(routeSchema).optional(),
+  openapi: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('An OpenAPI file, beside the config file, that the routes come from instead.'),
+  baseUrl: httpsUrl
+    .optional()
+    .describe('The URL of the API, where it is not the first server of the OpenAPI file.'),
+  examples: z
+    .record(z.string().min(1), z.string().min(1))
+    .optional()
+    .describe('Values for parameters of the OpenAPI file, by name.'),
+  headers: headersSchema.optional(),
   ...common,
 });
 
@@ -103,6 +110,19 @@ const checkIssuer = (
   });
 };
 
+const checkRoutes = (
+  { openapi, ...target }: { [name in 'routes' | 'openapi' | 'baseUrl' | 'examples']?: unknown },
+  context: z.RefinementCtx,
+): void => {
+  const refuse = (member: string, message: string): void =>
+    context.addIssue({ code: 'custom', path: [member], message });
+  if (openapi !== undefined && target.routes !== undefined)
+    refuse('routes', 'stand in the openapi file already');
+  if (openapi !== undefined) return;
+  if (target.baseUrl !== undefined) refuse('baseUrl', 'belongs to an openapi file, and there is none');
+  if (target.examples !== undefined) refuse('examples', 'belong to an openapi file, and there is none');
+};
+
 /** What may stand in `mizt-auth.json`. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -112,7 +132,7 @@ export const configSchema = z.strictObject({
       z.string().min(1),
       z.discriminatedUnion('kind', [
         awsTarget.superRefine(checkClients),
-        oauthTarget.superRefine(checkClients).superRefine(checkIssuer),
+        oauthTarget.superRefine(checkClients).superRefine(checkIssuer).superRefine(checkRoutes),
       ]),
     )
     .optional(),

@@ -183,9 +183,9 @@ const output = {
 
 const api = {
   openapi: Flags.string({
-    summary: 'Probe the API that this OpenAPI file (3.0 to 3.2) describes, instead of a deployment.',
+    summary: 'OpenAPI file (3.0 to 3.2) that the routes come from; client and issuer come from --target.',
     description:
-      'The client credentials come from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them, cases that need a token are skipped.',
+      'Where no target is chosen, the client credentials come from MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET; without them, cases that need a token are skipped.',
     env: env('OPENAPI'),
     helpValue: 'FILE',
     helpGroup: 'ANY API',

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { stackPrefix } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
 import { chosenFirst, DEFAULT_CLIENT, type NamedClient, namedClients } from './clients.ts';
@@ -44,8 +45,17 @@ export interface LocalChoice {
   readonly name: 'local';
 }
 
+/** An OpenAPI file that routes come from. */
+export interface OpenApiSource extends Pick<OauthTargetConfig, 'baseUrl' | 'examples' | 'headers'> {
+  /** Its path. */
+  readonly file: string;
+}
+
 /** Which deployment a command works on, before anything was asked of it. */
-export type TargetChoice = LocalChoice | AwsChoice | OauthChoice;
+export type TargetChoice = (LocalChoice | AwsChoice | OauthChoice) & {
+  /** Where the routes come from, if it is not the target itself. */
+  readonly openapi?: OpenApiSource | undefined;
+};
 
 /** The flags, or the variables behind them, that choose a target. */
 export interface TargetFlags {
@@ -111,6 +121,12 @@ const localChoice = ({ client }: TargetFlags): LocalChoice => {
   return { kind: 'local', name: 'local' };
 };
 
+const openapiOf = (config: OauthTargetConfig, configPath: string): OpenApiSource | undefined => {
+  const { openapi, baseUrl, examples, headers } = config;
+  if (openapi === undefined) return undefined;
+  return { file: resolve(dirname(configPath), openapi), baseUrl, examples, headers };
+};
+
 /** Chooses the target. Throws {@link UsageError} for an unknown name or client, or for aws without a stage. */
 export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefined): TargetChoice => {
   const name = chosenName(flags, loaded);
@@ -118,7 +134,8 @@ export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefine
   const configPath = loaded?.path ?? CONFIG_FILE;
   if (config?.kind === 'oauth') {
     const clients = chosenFirst(namedClients(config), flags.client, name);
-    return { kind: 'oauth', name, config, configPath, clients };
+    const openapi = openapiOf(config, configPath);
+    return { kind: 'oauth', name, config, configPath, clients, openapi };
   }
   if (config?.kind === 'aws') return awsChoice(name, flags, { config, configPath });
   if (name === 'local') return localChoice(flags);

@@ -1,3 +1,4 @@
+import type { Route } from '@mizt-auth/access';
 import {
   type AccessToken,
   ApiFailedError,
@@ -11,7 +12,8 @@ import {
 import { isOpaque } from '@mizt-auth/token-rules';
 import { tokenWords } from '../output/scope-note.ts';
 import type { Session } from './session.ts';
-import type { FoundTarget, ResolvedTarget, TargetRoute } from './targets/target.ts';
+import { partsOf } from './targets/routes.ts';
+import type { FoundTarget, ResolvedTarget } from './targets/target.ts';
 import { trustedIssuer } from './trusted-issuer.ts';
 
 /** One step of the way and how it went; `detail` says what was found. */
@@ -57,8 +59,9 @@ const checkKeys = async (
 };
 
 // Without a token, so that nothing is changed by looking: a refusal shows that route and authorizer are there.
-const checkRoute = async ({ context }: Session, { method, url }: TargetRoute): Promise<string> => {
-  const response = await callApi(context, { method, url });
+const checkRoute = async ({ context }: Session, route: Route): Promise<string> => {
+  const { method, url } = route;
+  const response = await callApi(context, { method, url, ...partsOf(route) });
   const { status } = response;
   if (isNoRoute(response))
     throw new RouteMissingError(`${method} ${url} is not deployed (HTTP ${status}).`, { method, url });

@@ -9,15 +9,9 @@ import {
 } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import {
-  anyScope,
-  type ProbeRoute,
-  type ProbeTarget,
-  type ProbeToken,
-  type TokenEndpoint,
-} from '@mizt-auth/probe';
+import type { ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from '@mizt-auth/probe';
 import type { Session } from './session.ts';
-import type { ResolvedTarget, Target } from './targets/target.ts';
+import type { Target } from './targets/target.ts';
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
@@ -27,9 +21,6 @@ const recording = (context: ConsumerContext): { context: ConsumerContext; hops: 
   };
   return { hops, context: { ...context, onHop } };
 };
-
-const routesOf = ({ routes }: ResolvedTarget): ProbeRoute[] =>
-  routes.map(({ method, url, message, scopes }) => ({ method, url, message, access: anyScope(scopes) }));
 
 const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: readonly ProbeRoute[]) =>
   laboratory === undefined || like === undefined
@@ -58,7 +49,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
   const resolved = await (await target.find(way.context)).read(way.context);
   const { clients, throttle, refusalMessage } = resolved;
   const credentials = await clients[0].credentials(way.context);
-  const routes = routesOf(resolved);
+  const { routes } = resolved;
   return {
     name: target.summary.name,
     context,
@@ -70,11 +61,13 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     audience: resolved.apiAudience,
     stage: ['local', 'aws'].includes(target.summary.name),
     tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
-    token: async (scopes): Promise<ProbeToken> => {
-      const exchange = recording(given);
-      const { value } = await clients[0].obtain(exchange.context, scopes);
-      return { value, hops: [...way.hops, ...exchange.hops] };
-    },
+    token: clients[0].absent
+      ? undefined
+      : async (scopes): Promise<ProbeToken> => {
+          const exchange = recording(given);
+          const { value } = await clients[0].obtain(exchange.context, scopes);
+          return { value, hops: [...way.hops, ...exchange.hops] };
+        },
     ...borrowed(context, target, routes),
   };
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { leastScopes, type Route } from '@mizt-auth/access';
 import { UsageError } from '../usage-error.ts';
 import type { ResolvedTarget } from './targets/target.ts';
 
@@ -37,15 +38,35 @@ const fullUrl = ({ apiUrl }: ResolvedTarget, typed: string): URL => {
 
 const withoutQuery = (url: URL): string => `${url.origin}${url.pathname}`;
 
-/** Where a request goes, and the scopes of the token that goes along. */
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+// A route of a template is meant by whatever fills that.
+const isMeant = (known: Route, method: string, url: URL): boolean => {
+  if (known.method !== method) return false;
+  const own = new URL(known.url);
+  if (withoutQuery(own) === withoutQuery(url)) return true;
+  const parts = (known.template ?? own.pathname).split(/\{[^{}]+\}/).map(escaped);
+  return (
+    own.origin === url.origin && parts.length > 1 && new RegExp(`${parts.join('[^/]+')}$`).test(url.pathname)
+  );
+};
+
+/** Where a request goes, the scopes of the token that goes along, and what the route wants beside it. */
 export interface Destination {
   readonly url: string;
   readonly scopes: readonly string[];
+  /** The route, where the target knows it. */
+  readonly route: Route | undefined;
 }
 
+const originsOf = ({ apiUrl, routes }: ResolvedTarget): ReadonlySet<string> =>
+  new Set(
+    [apiUrl, ...routes.map(({ url }) => url)].flatMap((known) => (known ? [new URL(known).origin] : [])),
+  );
+
 /**
- * Works out URL and scopes. Throws {@link UsageError} for a host that is none of the target's: a token must
- * not be carried to strangers; and where neither the user nor the target names a scope.
+ * Works out URL, scopes, and what goes along on the route. Throws {@link UsageError} for a host that is none of the
+ * target's: a token must not be carried to strangers; and where neither the user nor the target names a scope.
  */
 export const destination = (
   target: ResolvedTarget,
@@ -54,24 +75,17 @@ export const destination = (
   scopes: readonly string[],
 ): Destination => {
   const url = fullUrl(target, typed);
-  const origins = new Set(
-    [target.apiUrl, ...target.routes.map((route) => route.url)].flatMap((known) =>
-      known ? [new URL(known).origin] : [],
-    ),
-  );
+  const origins = originsOf(target);
   if (!origins.has(url.origin)) {
     throw new UsageError(`${url.origin} is not part of this target, so it gets no token.`, [
       `Call ${[...origins].join(' or ')}`,
     ]);
   }
-  if (scopes.length > 0) return { url: url.href, scopes };
-  const route = target.routes.find(
-    (known) => known.method === method && withoutQuery(new URL(known.url)) === withoutQuery(url),
-  );
-  if (route?.scopes[0] === undefined) {
+  const route = target.routes.find((known) => isMeant(known, method, url));
+  if (route === undefined && scopes.length === 0) {
     throw new UsageError(`The target does not say which scope ${method} ${url.pathname} needs.`, [
       'Add --scope NAME',
     ]);
   }
-  return { url: url.href, scopes: [route.scopes[0]] };
+  return { url: url.href, scopes: route && scopes.length === 0 ? leastScopes(route) : scopes, route };
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { fillTemplate } from '@mizt-auth/access';
 import type { ProbeRoute, ProbeTarget, SourceLine } from '@mizt-auth/probe';
 import type { LoadedConfig } from '../config/config-file.ts';
 import { CONFIG_FILE } from '../config/config-name.ts';
@@ -43,19 +44,28 @@ const fromConfig = async (target: ProbeTarget, { path, config }: LoadedConfig): 
   const configured = config.targets?.[target.name];
   const declared = configured?.kind === 'oauth' ? (configured.routes ?? []) : [];
   const routes = target.routes.map((route): ProbeRoute => {
-    const at = declared.findIndex(({ method, url }) => method === route.method && url === route.url);
+    const at = declared.findIndex(
+      ({ method, url, parameters = {} }) =>
+        method === route.method && fillTemplate(url, parameters) === route.url,
+    );
     const line = at === -1 ? undefined : lineOf([...own, 'routes', String(at), 'method']);
     return { ...route, source: { file, line: line ?? source.line } };
   });
   return { target: { ...target, routes }, source };
 };
 
-/**
- * Adds to each route the line that declares it: in the config file where that describes the target, else
- * in a checkout of this project. Outside of both, all stands for the config file that there could be.
- */
-export const withSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> =>
+const withoutSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> =>
   loaded?.config.targets?.[target.name]?.kind === 'oauth'
     ? fromConfig(target, loaded)
     : ((await fromCheckout(target)) ??
       (loaded?.config.targets?.[target.name] ? fromConfig(target, loaded) : { target, source: NOWHERE }));
+
+/**
+ * Adds to each route the line that declares it: in the config file where that describes the target, else
+ * in a checkout of this project. Outside of both, all stands for the config file that there could be. What comes out
+ * of an OpenAPI file knows its lines already.
+ */
+export const withSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> => {
+  const known = target.routes[0]?.source;
+  return known ? { target, source: { file: known.file, line: 1 } } : withoutSources(target, loaded);
+};

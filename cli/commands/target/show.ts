@@ -1,3 +1,4 @@
+import { accessText } from '@mizt-auth/access';
 import { BaseCommand, targetFlags } from '../../base-command.ts';
 import { table } from '../../output/table.ts';
 import type { Fact, TargetSummary } from '../../services/targets/target.ts';
@@ -28,10 +29,10 @@ export default class TargetShow extends BaseCommand {
       } = await found.read(context);
       const more: Fact[] = [
         ...(issuer === undefined ? [] : [{ name: 'issuer', value: issuer, source: 'target' }]),
-        ...routes.map(({ method, url, scopes }) => ({
+        ...routes.map((route) => ({
           name: 'route',
-          value: `${method} ${url}`,
-          source: `needs ${scopes.join(' or ')}`,
+          value: `${route.method} ${route.url}`,
+          source: `needs ${accessText(route)}`,
         })),
       ];
       const all = [...found.facts, ...facts, ...more].filter(unique);

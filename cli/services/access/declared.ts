@@ -2,6 +2,7 @@ import { ANONYMOUS, anyScope, contractRoutes, type Route, type ScopedCaller } fr
 import { ALL_SCOPES, PREMIUM_API } from '@mizt-auth/contract';
 import { DEFAULT_CLIENT, listedClients, type NamedClient } from '../../config/clients.ts';
 import type { TargetChoice } from '../../config/target-choice.ts';
+import { pathOf } from '../targets/routes.ts';
 
 // Where a deployment is does not matter for who may call it; its paths begin with the stage.
 const DEPLOYED = `https://api.invalid/${PREMIUM_API.stage}${PREMIUM_API.path}`;
@@ -11,7 +12,12 @@ const OWN_CLIENT = { name: DEFAULT_CLIENT, scopes: [...ALL_SCOPES] };
 /** The routes that a target declares, before anything was asked of it. */
 export const declaredRoutes = (choice: TargetChoice): readonly Route[] =>
   choice.kind === 'oauth'
-    ? (choice.config.routes ?? []).map(({ scopes, ...route }) => ({ ...route, access: anyScope(scopes) }))
+    ? (choice.config.routes ?? []).map(({ method, url, scopes }) => ({
+        method,
+        url,
+        template: pathOf(url),
+        access: anyScope(scopes),
+      }))
     : contractRoutes(DEPLOYED);
 
 const clientsOf = (choice: TargetChoice): readonly Pick<NamedClient, 'name' | 'scopes'>[] => {

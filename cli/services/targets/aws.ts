@@ -106,7 +106,7 @@ const resolved = (
       method: route.method,
       url: premiumApiUrl,
       message: route.message,
-      scopes: [scopeOfRoute(route)],
+      access: [[scopeOfRoute(route)]],
     })),
     facts: [
       { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },

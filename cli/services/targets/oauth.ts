@@ -1,3 +1,4 @@
+import type { Route } from '@mizt-auth/access';
 import { type IssuerResolver, issuerResolver } from '@mizt-auth/consumer';
 import type { NamedClient } from '../../config/clients.ts';
 import type { OauthChoice } from '../../config/target-choice.ts';
@@ -6,7 +7,7 @@ import { fingerprint } from '../token-cache/fingerprint.ts';
 import { proofAtHand } from './client-proof.ts';
 import { configuredClient } from './clients.ts';
 import { type ConfigPlace, describeSource } from './secret-source.ts';
-import type { Fact, ResolvedTarget, Target } from './target.ts';
+import type { Fact, ResolvedTarget, Target, TargetClient } from './target.ts';
 
 const configFacts = ({ config, configPath, clients: [client] }: OauthChoice): Fact[] => {
   const facts: [string, string | undefined][] = [
@@ -19,10 +20,6 @@ const configFacts = ({ config, configPath, clients: [client] }: OauthChoice): Fa
     ['token', client?.token && describeSource(client.token)],
     ['scopes', client?.scopes?.join(' ')],
     ['issuer', config.issuer],
-    ...(config.routes ?? []).map(({ method, url, scopes }): [string, string] => [
-      'route',
-      `${method} ${url} (${scopes.join(' or ')})`,
-    ]),
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, source: configPath }]));
 };
@@ -32,13 +29,24 @@ const placeOf = ({ config, configPath }: OauthChoice): ConfigPlace => ({
   aws: { region: config.region, profile: config.profile },
 });
 
+/** Stands in for a client where a target has none: whoever asks it for a token is told so. */
+const nobody = (target: string): TargetClient => ({
+  name: target,
+  scopes: [],
+  absent: true,
+  credentials: async () => undefined,
+  obtain: () => {
+    throw new UsageError(`The target ${target} has no client.`, [
+      'Describe one in mizt-auth.json, or set MIZT_AUTH_CLIENT_ID and MIZT_AUTH_CLIENT_SECRET',
+    ]);
+  },
+});
+
 const clientsOf = (choice: OauthChoice, issuer: IssuerResolver): ResolvedTarget['clients'] => {
   const { name, clients } = choice;
   const home = { ...placeOf(choice), target: name, issuer };
   const [first, ...others] = clients.map((client) => configuredClient(home, client));
-  if (first === undefined)
-    throw new UsageError(`The target ${name} has no client.`, ['Describe one in mizt-auth.json']);
-  return [first, ...others];
+  return [first ?? nobody(name), ...others];
 };
 
 // Tokens that somebody else obtained are not kept: whoever made them decides how long they are good.
@@ -50,16 +58,22 @@ const cacheKeyOf = async (choice: OauthChoice, client: NamedClient): Promise<str
   return JSON.stringify(['oauth', tokenUrl ?? issuer, fingerprint(JSON.stringify(members)), mark]);
 };
 
-const describe = ({ config }: OauthChoice, { clientId, name }: NamedClient): string => {
+const describe = ({ config, clients }: OauthChoice, { clientId, name }: NamedClient): string => {
   const home = config.tokenUrl ?? config.issuer;
-  const client = `client ${clientId ?? name}`;
+  const client = clients.length === 0 ? 'no client' : `client ${clientId ?? name}`;
   return home === undefined ? client : `${client} at ${new URL(home).host}`;
+};
+
+const routesOf = async ({ config: { routes = [], headers } }: OauthChoice): Promise<Route[]> => {
+  const { configuredRoute, readHeaders, withHeaders } = await import('./routes.ts');
+  const everywhere = readHeaders(headers);
+  return routes.map((route) => withHeaders(configuredRoute(route), everywhere));
 };
 
 /** A target that is described in the config file: finding it takes no request. */
 export const oauthTarget = async (choice: OauthChoice): Promise<Target> => {
   const { name, config } = choice;
-  const { routes = [], apiAudience } = config;
+  const { apiAudience } = config;
   const [client = { name } as NamedClient] = choice.clients;
   return {
     summary: { name, description: describe(choice, client) },
@@ -72,15 +86,18 @@ export const oauthTarget = async (choice: OauthChoice): Promise<Target> => {
         facts: configFacts(choice),
         locate: async (context) =>
           client.token ? describeSource(client.token) : await issuer.tokenUrl(context),
-        read: async () => ({
-          clients: clientsOf(choice, issuer),
-          routes,
-          issuer,
-          cognito: false,
-          apiAudience,
-          apiUrl: routes[0] === undefined ? undefined : new URL(routes[0].url).origin,
-          facts: [],
-        }),
+        read: async () => {
+          const routes = await routesOf(choice);
+          return {
+            clients: clientsOf(choice, issuer),
+            routes,
+            issuer,
+            cognito: false,
+            apiAudience,
+            apiUrl: routes[0] === undefined ? undefined : new URL(routes[0].url).origin,
+            facts: [],
+          };
+        },
       };
     },
   };

@@ -1,3 +1,4 @@
+import type { Route } from '@mizt-auth/access';
 import type {
   AccessToken,
   ClientCredentials,
@@ -22,17 +23,11 @@ export interface Fact {
   readonly source: string;
 }
 
-/** A route of the target's API and what it takes. */
-export interface TargetRoute {
-  readonly method: string;
-  readonly url: string;
-  readonly scopes: readonly string[];
-  readonly message?: string | undefined;
-}
-
 /** A caller that the target knows by name. Its secret is read when it is needed, and once. */
 export interface TargetClient {
   readonly name: string;
+  /** True where the target has no client at all. */
+  readonly absent?: boolean | undefined;
   /** Full scopes that it may request. */
   readonly scopes: readonly string[];
   /** What it asks for beside scopes. */
@@ -47,7 +42,7 @@ export interface TargetClient {
 export interface ResolvedTarget {
   /** All clients, the chosen one first. */
   readonly clients: readonly [TargetClient, ...TargetClient[]];
-  readonly routes: readonly TargetRoute[];
+  readonly routes: readonly Route[];
   /** The URL that a path is relative to, without a slash at its end; undefined where the target has no API. */
   readonly apiUrl: string | undefined;
   /** What the API lets through, where that is known. */
@@ -82,6 +77,8 @@ export interface Target {
   readonly laboratory?: string | undefined;
   /** What it says about the way to it. */
   readonly network?: NetworkOptions | undefined;
+  /** Operations of the API's description that cannot be called, each with the reason. */
+  left?(): Promise<readonly string[]>;
   find(context: ConsumerContext): Promise<FoundTarget>;
   /** Stops what was started for this command. */
   close(): Promise<void>;

@@ -3,3 +3,4 @@ export * from './readers/contract.ts';
 export * from './readers/routes.ts';
 export * from './readers/scopes.ts';
 export * from './route.ts';
+export * from './template.ts';

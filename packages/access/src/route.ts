@@ -49,3 +49,9 @@ export const isProtected = ({ access }: Route): boolean => access.length > 0;
 
 /** The scopes that just open the route. */
 export const leastScopes = ({ access }: Route): readonly string[] => access[0] ?? [];
+
+/** Who may call a route, in words: `a and b or c`, for its scopes. */
+export const accessText = ({ access }: Route): string => {
+  if (access.length === 0) return 'no token';
+  return access.map((scopes) => (scopes.length === 0 ? 'any token' : scopes.join(' and '))).join(' or ');
+};

@@ -1,5 +1,6 @@
 import { isRecord } from '@mizt-auth/contract';
 import type { Route } from '../route.ts';
+import { fillTemplate, namesIn } from '../template.ts';
 import { bodyOf } from './body.ts';
 import { childOf, objectOf, problemAt, rootOf } from './cursor.ts';
 import { type OpenApiFile, parseFile } from './document.ts';
@@ -37,13 +38,10 @@ const urlOf = (
   { path, cursor }: Operation,
   filled: Awaited<ReturnType<typeof fillParameters>>,
 ): string => {
-  const written = path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = filled.path[name];
-    if (value === undefined)
-      throw problemAt(cursor, `the path ${path} has no parameter "${name}": declare it under "parameters"`);
-    return encodeURIComponent(value);
-  });
-  const url = new URL(`${server}${written}`);
+  const missing = namesIn(path).find((name) => filled.path[name] === undefined);
+  if (missing !== undefined)
+    throw problemAt(cursor, `the path ${path} has no parameter "${missing}": declare it under "parameters"`);
+  const url = new URL(`${server}${fillTemplate(path, filled.path)}`);
   for (const [name, value] of filled.query) url.searchParams.append(name, value);
   return url.href;
 };

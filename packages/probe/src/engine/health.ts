@@ -5,6 +5,7 @@ import type { Judgement } from '../matrix/judgement.ts';
 import type { ProbeRoute } from '../matrix/route.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send, viaProxy } from '../wire/send.ts';
+import { withRouteHeaders } from './route-headers.ts';
 import type { EngineContext } from './run-context.ts';
 
 /** How the API is; shared by all trials of a run. */
@@ -67,7 +68,7 @@ const questionFor = async ({ run, context }: Asking, route: ProbeRoute): Promise
   const headers = token && { authorization: `Bearer ${token.value}` };
   const { url } = asked ?? route;
   const request = { method: 'GET', url, headers, ...(!viaProxy(context, url) && { raw: {} }) };
-  return { request, rightful: token !== undefined };
+  return { request: withRouteHeaders(request, asked ?? route), rightful: token !== undefined };
 };
 
 /**

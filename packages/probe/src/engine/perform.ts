@@ -10,9 +10,10 @@ import { type Sent, viaProxy } from '../wire/send.ts';
 import { type Sender, sendToEnd } from './deliver.ts';
 import { ApiGone, isGone, LAST_WORDS } from './health.ts';
 import { type Evidence, judge } from './judge.ts';
-import { buildTwice } from './record.ts';
+import { type BuiltTwice, buildTwice } from './record.ts';
 import { isElsewhere } from './redirect.ts';
 import { remarksOn } from './remarks.ts';
+import { withoutSecrets, withRouteHeaders } from './route-headers.ts';
 import type { EngineContext } from './run-context.ts';
 
 // A control came first; where it did not let its caller in, nobody's refusal there means anything.
@@ -39,21 +40,27 @@ function* secretsIn({ run }: Sender, { url, headers, body, raw }: ProbeRequest):
 
 const isHungUp = ({ noAnswer, hungUp = false }: Sent): boolean => noAnswer === 'closed' || hungUp;
 
+const built = async (run: EngineContext, attempt: Attempt, route: ProbeRoute): Promise<BuiltTwice> => {
+  const { wire, recorded } = await buildTwice(run, attempt, run.tokens);
+  const request = withRouteHeaders(recorded.request, withoutSecrets(route));
+  return { wire: withRouteHeaders(wire, route), recorded: { ...recorded, request } };
+};
+
 /** Sends one attempt and judges what came back. Throws as {@link sendToEnd} does, and `ApiGone`. */
 export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): Promise<Exchange> => {
   const { run } = sender;
   const { definition, id: trialId } = trial;
   const route = attempt.route ?? trial.route;
   const expectation = attempt.expect ?? expectationOf(definition, run.strict);
-  const built = await buildTwice(run, attempt, run.tokens);
-  const proxy = built.wire.raw && viaProxy(sender.context, built.wire.url);
+  const request = await built(run, attempt, route);
+  const proxy = request.wire.raw && viaProxy(sender.context, request.wire.url);
   if (proxy)
     throw new NotApplicable(`This needs a direct connection, and the proxy ${proxy} stands between.`);
   if (sender.health.gone) throw new ApiGone();
-  const { sent, end } = await sendToEnd(sender, built);
-  const gone = built.wire.hop !== 'obtain' && (await isGone(sender, route, sent));
+  const { sent, end } = await sendToEnd(sender, request);
+  const gone = request.wire.hop !== 'obtain' && (await isGone(sender, route, sent));
   if (gone && !isHungUp(sent)) throw new ApiGone();
-  const elsewhere = end !== built.wire && isElsewhere(end, route);
+  const elsewhere = end !== request.wire && isElsewhere(end, route);
   const evidence: Evidence = {
     ...sent,
     elsewhere,
@@ -63,7 +70,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     message: route.message,
     noRoute: run.noRoute,
     control: attempt.control || definition.phase === 'before' || definition.phase === 'after',
-    secrets: secretsIn(sender, built.wire),
+    secrets: secretsIn(sender, request.wire),
     codes: attempt.codes,
   };
   // Before the token that came is a secret too: it was not repeated.
@@ -72,7 +79,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   if (typeof obtained === 'string') run.hideToken(obtained);
   const judgement = gone ? LAST_WORDS : judge(evidence);
   const facts = { judgement, remarks, elsewhere };
-  const exchange: Exchange = { trialId, attempt: built.recorded, route, expectation, ...facts, ...sent };
+  const exchange: Exchange = { trialId, attempt: request.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
   learnOfRightCaller(run, exchange);
   if (gone) throw new ApiGone(exchange);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeTarget } from '../matrix/target.ts';
 import { send } from '../wire/send.ts';
+import { withRouteHeaders } from './route-headers.ts';
 
 /** Milliseconds between two looks. */
 const PAUSE_MS = 250;
@@ -26,7 +27,7 @@ export const waitUntilReady = async (target: ProbeTarget, seconds: number): Prom
   const { context } = target;
   const until = performance.now() + seconds * 1000;
   for (;;) {
-    const { response } = await send(context, { method: 'GET', url: route.url });
+    const { response } = await send(context, withRouteHeaders({ method: 'GET', url: route.url }, route));
     if (response !== null && response.status < 500) return;
     if (performance.now() > until) throw new NotReadyError(seconds);
     await sleep(PAUSE_MS, undefined, context.signal ? { signal: context.signal } : {});

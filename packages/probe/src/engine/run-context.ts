@@ -80,6 +80,8 @@ export const createRunContext = (
   };
   const obtaining = createObtaining(target, hideToken);
   if (target.tokenEndpoint?.clientSecret) hide(target.tokenEndpoint.clientSecret);
+  for (const { headers = {}, secretHeaders = [] } of target.routes)
+    for (const name of secretHeaders) hide(headers[name] ?? '');
   return {
     target,
     strict,

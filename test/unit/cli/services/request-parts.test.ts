@@ -14,7 +14,7 @@ const credentials = { tokenUrl: 'https://issuer.example/token', clientId: 'id', 
 
 const target: ResolvedTarget = {
   clients: [clientWith('default', ['premium_api/read'], async () => credentials)],
-  routes: [{ method: 'GET', url: `${API}/content`, scopes: ['premium_api/read'] }],
+  routes: [{ method: 'GET', url: `${API}/content`, access: [['premium_api/read']] }],
   apiUrl: API,
   issuer: issuerResolver({}),
   cognito: true,
@@ -45,7 +45,8 @@ describe('the parts of a request', () => {
   });
 
   it('are the URL and the scope of the route that is meant, a query aside', () => {
-    const expected = { url: `${API}/content?page=2`, scopes: ['premium_api/read'] };
+    const [route] = target.routes;
+    const expected = { url: `${API}/content?page=2`, scopes: ['premium_api/read'], route };
     assert.deepEqual(destination(target, 'GET', '/content?page=2', []), expected);
     assert.deepEqual(destination(target, 'GET', `${API}/content?page=2`, []), expected);
   });

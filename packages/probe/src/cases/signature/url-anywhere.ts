@@ -28,6 +28,8 @@ const fetched = ({ hits }: CaseContext): Judgement | undefined => {
 const everyMember = async (context: CaseContext): Promise<readonly Attempt[]> => {
   const url = await context.bait('/jwks.json');
   const issuer = await context.bait('');
+  // First of all: where there is no token to start from, nothing else may be under way.
+  const { header, payload } = await context.parts();
   const headers = HEADER_URLS.map(
     async (name) => [`header ${name}`, await selfSigned(context, { [name]: url })] as const,
   );
@@ -35,7 +37,6 @@ const everyMember = async (context: CaseContext): Promise<readonly Attempt[]> =>
     async (name) =>
       [`claim ${name}`, await selfSigned(context, { kid: 'mizt-auth-probe' }, { [name]: issuer })] as const,
   );
-  const { header, payload } = await context.parts();
   const unsigned = (changes: Json): string =>
     `${encode({ ...header, alg: 'none' })}.${encode({ ...payload, ...changes })}.`;
   return bearers(context, {
