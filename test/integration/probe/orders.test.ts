@@ -61,9 +61,9 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       assert.equal(result(id)?.verdict, 'pass', id);
   });
 
-  it('points at the line that declares the route', () => {
+  it('points at the line that declares the operation, behind a reference too', () => {
     assert.deepEqual(result('F14-POST')?.source, { file: FILE, line: 24 });
-    assert.deepEqual(result('F14-DELETE')?.source, { file: FILE, line: 34 });
+    assert.deepEqual(result('F14-DELETE')?.source, { file: FILE, line: 41 });
   });
 
   it('finds that the middleware takes tokens from the query, and reports those of the form body, which RFC 6750 permits', () => {
@@ -110,7 +110,7 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       /^HIGH {2}The route’s declared policy: DELETE \/orders\/\{id\}\n +F14-DELETE declared-policy: .*got in/m,
     );
     assert.match(run.stdout(), /curl -sS -i --http1\.1 -X 'DELETE' -H 'authorization: Bearer '"\$TOKEN"/);
-    assert.match(run.stderr(), /^Target: openapi \(Orders, test\/fixtures\/orders-api\.yaml\)/);
+    assert.match(run.stderr(), /^Target: openapi \(client \S+ at \S+, routes of test\/fixtures\/orders-api\.yaml\)/);
   });
 
   it('proves nothing without a client, and says what it could not ask', async () => {
