@@ -5,13 +5,21 @@ import {
   type Hop,
   proofOf,
   requestParameters,
+  splitScope,
   type TokenRequest,
 } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import type { ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from '@mizt-auth/probe';
+import type {
+  ProbeClient,
+  ProbeRoute,
+  ProbeTarget,
+  ProbeToken,
+  TokenEndpoint,
+} from '@mizt-auth/probe';
+import { givenParts } from './given-parts.ts';
 import type { Session } from './session.ts';
-import type { Target } from './targets/target.ts';
+import type { Target, TargetClient } from './targets/target.ts';
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
@@ -25,7 +33,18 @@ const recording = (context: ConsumerContext): { context: ConsumerContext; hops: 
 const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: readonly ProbeRoute[]) =>
   laboratory === undefined || like === undefined
     ? {}
-    : localParts(context, laboratory, like, PREMIUM_FUNCTION.name);
+    : { ...localParts(context, laboratory, like, PREMIUM_FUNCTION.name), oneContent: true };
+
+/** A client as the probe sees it; `found` are the exchanges that found the target. */
+const probeClient = (context: ConsumerContext, found: readonly Hop[], client: TargetClient): ProbeClient => ({
+  name: client.name,
+  scopes: client.scopes,
+  token: async (scopes): Promise<ProbeToken> => {
+    const exchange = recording(context);
+    const { value, scope } = await client.obtain(exchange.context, scopes);
+    return { value, hops: [...found, ...exchange.hops], granted: splitScope(scope) };
+  },
+});
 
 const endpointOf = (
   context: ConsumerContext,
@@ -50,6 +69,8 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
   const { clients, throttle, refusalMessage } = resolved;
   const credentials = await clients[0].credentials(way.context);
   const { routes } = resolved;
+  const known = clients.filter(({ absent }) => !absent);
+  const clientsFor = known.map((client) => probeClient(given, way.hops, client));
   return {
     name: target.summary.name,
     context,
@@ -61,13 +82,9 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     audience: resolved.apiAudience,
     stage: ['local', 'aws'].includes(target.summary.name),
     tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
-    token: clients[0].absent
-      ? undefined
-      : async (scopes): Promise<ProbeToken> => {
-          const exchange = recording(given);
-          const { value } = await clients[0].obtain(exchange.context, scopes);
-          return { value, hops: [...way.hops, ...exchange.hops] };
-        },
+    clients: clientsFor,
+    token: clientsFor[0]?.token,
+    ...(await givenParts(given, target.given)),
     ...borrowed(context, target, routes),
   };
 };

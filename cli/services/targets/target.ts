@@ -8,6 +8,7 @@ import type {
 } from '@mizt-auth/consumer';
 import type { Throttle } from '@mizt-auth/contract';
 import type { NetworkOptions } from '../network/network.ts';
+import type { Given } from './given.ts';
 
 /** The target as every command names it, on stderr and in its JSON. */
 export interface TargetSummary {
@@ -75,6 +76,8 @@ export interface Target {
   readonly cacheKey: string | undefined;
   /** The endpoint that lends a tester what AWS does not; the embedded stack alone has one. */
   readonly laboratory?: string | undefined;
+  /** What the config file gives the probe beside clients and routes. */
+  readonly given?: Given | undefined;
   /** What it says about the way to it. */
   readonly network?: NetworkOptions | undefined;
   /** Operations of the API's description that cannot be called, each with the reason. */

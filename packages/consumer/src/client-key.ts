@@ -112,12 +112,20 @@ const signing = (signer: oauth.PrivateKey, algorithm: string): oauth.ClientAuth 
     },
   });
 
+/** A private key that was read, and how it signs. */
+export interface PrivateKey extends Pick<ClientAlgorithm, 'subtle'> {
+  readonly key: KeyObject;
+  /** The name of the algorithm, one of {@link CLIENT_ALGORITHMS}. */
+  readonly algorithm: string;
+  readonly kid?: string | undefined;
+}
+
 /**
- * Reads the private key of a client: PEM (PKCS#8, PKCS#1, SEC1) or JWK (RFC 7517), a set of one key included.
+ * Reads a private key: PEM (PKCS#8, PKCS#1, SEC1) or JWK (RFC 7517), a set of one key included.
  *
  * Throws {@link ClientKeyError}, which says what is wrong and shows nothing of the key.
  */
-export const readClientKey = (text: string, hints: KeyHints): ClientKey => {
+export const readPrivateKey = (text: string, hints: KeyHints): PrivateKey => {
   const { origin } = hints;
   const fault: Fault = (problem) =>
     new ClientKeyError(`The private key from ${origin} ${problem}.`, { origin, problem });
@@ -125,14 +133,14 @@ export const readClientKey = (text: string, hints: KeyHints): ClientKey => {
   const parsed = json === undefined ? fromPem(text, fault) : fromJwk(json, fault);
   const { name, subtle } = algorithmFor(parsed, hints.algorithm, fault);
   checkSize(parsed.key, fault);
-  const kid = hints.keyId ?? parsed.kid;
-  const signer = { key: parsed.key.toCryptoKey(subtle, false, ['sign']), ...(kid && { kid }) };
-  return {
-    ...signer,
-    algorithm: name,
-    thumbprint: thumbprintOf(parsed.key),
-    authenticate: signing(signer, name),
-  };
+  return { key: parsed.key, subtle, algorithm: name, kid: hints.keyId ?? parsed.kid };
+};
+
+/** Reads the private key of a client. Throws as {@link readPrivateKey} does. */
+export const readClientKey = (text: string, hints: KeyHints): ClientKey => {
+  const { key, subtle, algorithm, kid } = readPrivateKey(text, hints);
+  const signer = { key: key.toCryptoKey(subtle, false, ['sign']), ...(kid && { kid }) };
+  return { ...signer, algorithm, thumbprint: thumbprintOf(key), authenticate: signing(signer, algorithm) };
 };
 
 /**

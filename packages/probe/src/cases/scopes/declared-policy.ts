@@ -46,7 +46,7 @@ const expected = async (
 const whole = async (context: CaseContext, client: ProbeClient, alone: boolean): Promise<Attempt> => {
   const asked = client.scopes && client.scopes.length > 0 ? client.scopes : scopesOf(context.target, client);
   const token = await context.token(asked, client);
-  const scopes = claimedScopes(token) ?? asked;
+  const scopes = claimedScopes(token) ?? (await context.obtain(asked, client)).granted ?? asked;
   const held = scopes.join(' ') || 'no scope';
   const expect = await expected(context, client.name, token, scopes);
   return bearer(context, alone ? `with ${held}` : `${client.name} with ${held}`, token, { scopes, expect });
@@ -94,6 +94,16 @@ export async function* declaredPolicy(context: CaseContext): AsyncGenerator<Atte
     }
   }
   yield* users(context);
+  const known = [
+    NOBODY,
+    ...clients.map(({ name }) => name),
+    ...(context.target.fixtures ?? []).map(({ name }) => name),
+  ];
+  const unknown = Object.keys(accessRuleOf(context.target, context.route)?.callers ?? {}).filter(
+    (name) => !known.includes(name),
+  );
+  if (unknown.length > 0)
+    throw new NotTried(`The access file names ${unknown.join(' and ')}, and the target has no such client.`);
   // The others were asked all the same: one client that is set up wrongly hides nothing of them.
   if (without.length > 0) throw new NotTried(`The issuer gave no token to ${without.join('; ')}`);
 }
