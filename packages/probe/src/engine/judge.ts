@@ -51,6 +51,12 @@ const judgeAllowed = (response: ApiResponse, evidence: Evidence): Judgement => {
   return expectation === 'welcome' ? info(reason) : fail(reason, 'medium');
 };
 
+// Whoever may delete is let in where there is nothing to delete.
+const judgeVacant = (response: ApiResponse, evidence: Evidence): Judgement =>
+  isSuccess(response.status) || [404, 410].includes(response.status)
+    ? PASS
+    : judgeAllowed(response, { ...evidence, message: undefined });
+
 const judgeGrant = (
   response: ApiResponse,
   { codes, control }: Evidence,
@@ -119,7 +125,7 @@ const saysNothing = (status: number): boolean =>
 const judgeFault = (status: number, expectation: Expectation): Judgement | undefined => {
   if (status < 500 || expectation === 'kept-out' || expectation === 'astray') return undefined;
   if (expectation === 'noted') return info(`The API failed with HTTP ${status}.`);
-  const welcome = expectation === 'allowed' || expectation === 'welcome';
+  const welcome = expectation === 'allowed' || expectation === 'welcome' || expectation === 'vacant';
   return welcome || saysNothing(status) ? broken(`The API failed with HTTP ${status}.`) : undefined;
 };
 
@@ -138,6 +144,7 @@ export const judge = (evidence: Evidence): Judgement => {
   if (evidence.elsewhere && isRefusal(expectation)) return judgeElsewhere(response, evidence);
   const fault = judgeFault(status, expectation);
   if (fault) return fault;
+  if (expectation === 'vacant') return judgeVacant(response, evidence);
   if (!STRAY.includes(expectation) && isNoRoute(response, evidence.noRoute)) {
     return inconclusive(`HTTP ${status} means that there is no such route.`);
   }

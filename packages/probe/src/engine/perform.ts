@@ -15,6 +15,7 @@ import { isElsewhere } from './redirect.ts';
 import { remarksOn } from './remarks.ts';
 import { withoutSecrets, withRouteHeaders } from './route-headers.ts';
 import type { EngineContext } from './run-context.ts';
+import { spareOwned } from './spare-owned.ts';
 
 // A control came first; where it did not let its caller in, nobody's refusal there means anything.
 const isUnproven = ({ rightCallers }: EngineContext, route: ProbeRoute): boolean =>
@@ -56,6 +57,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const proxy = request.wire.raw && viaProxy(sender.context, request.wire.url);
   if (proxy)
     throw new NotApplicable(`This needs a direct connection, and the proxy ${proxy} stands between.`);
+  spareOwned(run.target, route, built.wire, expectation);
   if (sender.health.gone) throw new ApiGone();
   const { sent, end } = await sendToEnd(sender, request);
   const gone = request.wire.hop !== 'obtain' && (await isGone(sender, route, sent));

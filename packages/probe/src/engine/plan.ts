@@ -19,9 +19,10 @@ const CHOICES: Readonly<Record<RouteSelector, Choose>> = {
   once: (guarded) => guarded.slice(0, 1),
 };
 
-const routesFor = ({ on }: Case, all: readonly ProbeRoute[]): readonly ProbeRoute[] => {
-  const guarded = all.filter(isProtected);
-  return on === undefined ? guarded : CHOICES[on](guarded, all);
+const routesFor = ({ on, about }: Case, target: ProbeTarget): readonly ProbeRoute[] => {
+  const guarded = target.routes.filter(isProtected);
+  const chosen = on === undefined ? guarded : CHOICES[on](guarded, target.routes);
+  return about === undefined ? chosen : chosen.filter((route) => about(target, route));
 };
 
 /** A short name of a route: its method, and its path where another route has the same method. */
@@ -47,18 +48,20 @@ const MISSING: Partial<Readonly<Record<RouteSelector, string>>> = {
   'each-reading': 'The target has no protected route that reads.',
 };
 
-const unaskable = (definition: Case, [route]: readonly ProbeRoute[]): Trial[] => {
+const unaskable = (definition: Case, target: ProbeTarget): Trial[] => {
+  const [route] = target.routes;
   if (route === undefined) return [];
-  const reason = definition.on && MISSING[definition.on];
+  const reason = definition.otherwise?.(target) ?? (definition.on && MISSING[definition.on]);
   return [{ definition, route, id: definition.id, unaskable: reason ?? 'No route asks for a token.' }];
 };
 
 /** Every trial that the matrix has for a target, in its order, or those that are selected. */
-export const planTrials = ({ routes }: ProbeTarget, selection: Selection = {}): readonly Trial[] =>
+export const planTrials = (target: ProbeTarget, selection: Selection = {}): readonly Trial[] =>
   allCases
     .flatMap((definition) => {
-      const own = routesFor(definition, routes);
-      if (own.length === 0) return unaskable(definition, routes);
+      const { routes } = target;
+      const own = routesFor(definition, target);
+      if (own.length === 0) return unaskable(definition, target);
       return own.map((route): Trial => ({ definition, route, id: trialId(definition, route, own, routes) }));
     })
     .filter(({ id, definition }) => isWanted(id, definition, selection));

@@ -11,7 +11,7 @@ type Accepts = (response: ApiResponse) => boolean;
 /** What a wrong caller may be answered with. */
 export type RefusalExpectation = Exclude<
   Expectation,
-  'allowed' | 'welcome' | 'noted' | 'no-token' | `token-${string}`
+  'allowed' | 'welcome' | 'vacant' | 'noted' | 'no-token' | `token-${string}`
 >;
 
 const ACCEPTS: Readonly<Record<RefusalExpectation, Accepts>> = {

@@ -5,7 +5,9 @@ import { EXPECTATIONS, type Expectation } from './expectation.ts';
 import { FAMILIES, familyOf } from './family.ts';
 import type { Judgement } from './judgement.ts';
 import type { Mint } from './mint.ts';
+import type { ProbeRoute } from './route.ts';
 import type { Severity } from './severity.ts';
+import type { ProbeTarget } from './target.ts';
 
 /**
  * Which routes a case is about, with a trial for each: every protected route where left out; every route, the open
@@ -44,6 +46,10 @@ export interface Case {
   /** The least effort of a run that includes the case; every run does where left out. */
   readonly effort?: Effort | undefined;
   readonly on?: RouteSelector | undefined;
+  /** Which of those routes it is about, where the target decides. */
+  readonly about?: ((target: ProbeTarget, route: ProbeRoute) => boolean) | undefined;
+  /** Why it is about none of them, as a sentence. */
+  readonly otherwise?: ((target: ProbeTarget) => string) | undefined;
   readonly phase?: Phase | undefined;
   /** True for a case of many requests, one after the other: it is begun first, so that nothing waits for it at the end. */
   readonly long?: boolean | undefined;

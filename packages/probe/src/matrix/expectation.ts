@@ -2,6 +2,7 @@
 export const EXPECTATIONS = {
   allowed: 'the content, 2xx',
   welcome: 'the content, 2xx (a refusal is reported)',
+  vacant: '404 or 2xx: the caller is let in, and nothing is there',
   unauthorized: '401',
   challenged: '401 with WWW-Authenticate: Bearer and no error code',
   malformed: '400 or 401',
@@ -23,7 +24,14 @@ export const EXPECTATIONS = {
 /** A key of {@link EXPECTATIONS}. */
 export type Expectation = keyof typeof EXPECTATIONS;
 
-const WELCOMING: readonly Expectation[] = ['allowed', 'welcome', 'noted', 'token-granted', 'token-limited'];
+const WELCOMING: readonly Expectation[] = [
+  'allowed',
+  'welcome',
+  'vacant',
+  'noted',
+  'token-granted',
+  'token-limited',
+];
 
 /** True where a pass means that somebody was kept out; it proves nothing unless the right caller gets in. */
 export const isRefusal = (expectation: Expectation): boolean => !WELCOMING.includes(expectation);

@@ -1,4 +1,12 @@
-import { allows, objectsFor, parameterIn, pathOf, type RouteName, ruleFor } from '@mizt-auth/access';
+import {
+  allows,
+  type ObjectRule,
+  objectsFor,
+  parameterIn,
+  pathOf,
+  type RouteName,
+  ruleFor,
+} from '@mizt-auth/access';
 import { mayHave, type ProbeClient } from './client.ts';
 import { leastScopes, type ProbeRoute } from './route.ts';
 import { clientsOf, type ProbeTarget } from './target.ts';
@@ -16,16 +24,23 @@ export const nameOfRoute = (route: ProbeRoute): RouteName => ({ method: route.me
 export const accessRuleOf = ({ access }: ProbeTarget, route: ProbeRoute) =>
   access && ruleFor(access, nameOfRoute(route));
 
+/** What the access file says of the objects of a route. */
+export const objectRulesOf = ({ access }: ProbeTarget, route: ProbeRoute): readonly ObjectRule[] =>
+  access === undefined ? [] : objectsFor(access, nameOfRoute(route));
+
 /** The client whose object the URL of a route names, where the access file says so. */
-export const ownerOf = ({ access }: ProbeTarget, route: ProbeRoute): string | undefined => {
-  const rules = access === undefined ? [] : objectsFor(access, nameOfRoute(route));
-  for (const rule of rules) {
+export const ownerOf = (target: ProbeTarget, route: ProbeRoute): string | undefined => {
+  for (const rule of objectRulesOf(target, route)) {
     const id = route.parameters?.[parameterIn(rule, pathOf(route)) ?? ''];
     const owner = Object.entries(rule.owners).find(([, ids]) => id !== undefined && ids.includes(id));
     if (owner !== undefined) return owner[0];
   }
   return undefined;
 };
+
+/** The scopes with which a client may open a route; none (all that it may have) where no set is known to. */
+export const scopesFor = (client: ProbeClient, { access }: ProbeRoute): readonly string[] =>
+  access.find((set) => mayHave(client, set)) ?? [];
 
 // By scopes alone, whoever may have what opens the route.
 const withScopes = (clients: readonly ProbeClient[], { access }: ProbeRoute): RightCaller | undefined => {

@@ -1,12 +1,13 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
-import { leastScopes } from '../../matrix/route.ts';
 import { rightCaller } from '../shared/tokens.ts';
+import { vacated } from '../shared/vacated.ts';
 
-const rightful = async (context: CaseContext): Promise<Attempt[]> => [
-  await rightCaller(context, `with ${leastScopes(context.route).join(' ') || 'any token'}`),
-];
+const rightful = async (context: CaseContext): Promise<Attempt[]> => {
+  const { scopes } = await context.rightToken();
+  return [vacated(context, await rightCaller(context, `with ${scopes.join(' ') || 'any token'}`))];
+};
 
 /** The right caller gets in, before everything else and after it. */
 export const rightCallers: readonly Case[] = [

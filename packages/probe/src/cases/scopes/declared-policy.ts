@@ -11,6 +11,7 @@ import { clientsOf, scopesOf } from '../../matrix/target.ts';
 import { isForeign } from '../shared/audience.ts';
 import { claimedScopes, clientScopes, scopedToken } from '../shared/granted-scopes.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
+import { vacated } from '../shared/vacated.ts';
 
 /** What a token with these scopes (null: none at all) may do: by the access file for whom it names, else by scopes. */
 const mayEnter = (
@@ -49,7 +50,11 @@ const whole = async (context: CaseContext, client: ProbeClient, alone: boolean):
   const scopes = claimedScopes(token) ?? (await context.obtain(asked, client)).granted ?? asked;
   const held = scopes.join(' ') || 'no scope';
   const expect = await expected(context, client.name, token, scopes);
-  return bearer(context, alone ? `with ${held}` : `${client.name} with ${held}`, token, { scopes, expect });
+  const call = bearer(context, alone ? `with ${held}` : `${client.name} with ${held}`, token, {
+    scopes,
+    expect,
+  });
+  return expect === 'allowed' ? vacated(context, call) : call;
 };
 
 /** The default client with each single scope: a token of less is no worse for a route that asks for less. */
@@ -61,7 +66,8 @@ async function* single(context: CaseContext, client: ProbeClient, alone: boolean
     const { token, scopes } = held;
     const enters = mayEnter(context, client.name, scopes) && mayCall(context.route, scopes);
     const label = alone ? `with ${scope}` : `${client.name} with ${scope}`;
-    yield bearer(context, label, token, { scopes, expect: enters ? 'allowed' : 'refused' });
+    const call = bearer(context, label, token, { scopes, expect: enters ? 'allowed' : 'refused' });
+    yield enters ? vacated(context, call) : call;
   }
 }
 
