@@ -16,6 +16,7 @@ import { misplacedTokenMutants } from './misplaced-tokens.ts';
 import type { Mutant } from './mutant.ts';
 import { mutationMutants } from './mutations.ts';
 import { pathMutants } from './paths.ts';
+import { realTokenMutants } from './real-tokens.ts';
 import { repetitionMutants } from './repetition.ts';
 import { requestFormMutants } from './request-forms.ts';
 import { requestMutants } from './requests.ts';
@@ -45,6 +46,7 @@ export const mutants: readonly Mutant[] = [
   ...claimMutants,
   ...spelledClaimMutants,
   ...audienceMutants,
+  ...realTokenMutants,
   ...scopeMutants,
   ...spelledScopeMutants,
   ...cacheMutants,

@@ -1,7 +1,8 @@
 const REPORTED = 'It is reported, and never a fail.';
 const CONTROL = 'A control that does not hold makes the rest inconclusive, and never fails.';
 const UNPARSED = 'Node’s own HTTP parser refuses it before any rule of the stack is asked.';
-const NO_OBJECTS = 'The demo has no objects that belong to somebody, so this is proven on an API of its own.';
+const NO_OBJECTS =
+  'The demo has no objects that belong to somebody; test/integration/probe/objects.test.ts shows it on an API that has.';
 const NO_ENDPOINT =
   'The stack’s issuer has no such endpoint; test/integration/probe/issuer.test.ts shows it on one that has.';
 const UNTYPED =
@@ -45,4 +46,10 @@ export const UNMATCHED: Readonly<Record<string, string>> = {
   J19: NO_ENDPOINT,
   K01: NO_OBJECTS,
   K02: NO_OBJECTS,
+  K03: NO_OBJECTS,
+  K04: NO_OBJECTS,
+  K05: NO_OBJECTS,
+  K06: NO_OBJECTS,
+  K07: NO_OBJECTS,
+  K08: NO_OBJECTS,
 };

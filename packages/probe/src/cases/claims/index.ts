@@ -6,6 +6,7 @@ import { issuers } from './issuer.ts';
 import { lookAlikes } from './look-alike.ts';
 import { otherKinds } from './other-kind.ts';
 import { realExpiry } from './real-expiry.ts';
+import { realTokens } from './real-token.ts';
 import { revoked } from './revoked.ts';
 import { times } from './time.ts';
 import { uses } from './use.ts';
@@ -22,4 +23,5 @@ export const claims: readonly Case[] = [
   ...lookAlikes,
   ...otherKinds,
   ...realExpiry,
+  ...realTokens,
 ];

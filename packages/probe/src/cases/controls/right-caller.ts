@@ -1,12 +1,14 @@
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
+import { toOwnObject } from '../shared/own-object.ts';
 import { rightCaller } from '../shared/tokens.ts';
-import { vacated } from '../shared/vacated.ts';
 
 const rightful = async (context: CaseContext): Promise<Attempt[]> => {
   const { scopes } = await context.rightToken();
-  return [vacated(context, await rightCaller(context, `with ${scopes.join(' ') || 'any token'}`))];
+  return [
+    toOwnObject(context, undefined, await rightCaller(context, `with ${scopes.join(' ') || 'any token'}`)),
+  ];
 };
 
 /** The right caller gets in, before everything else and after it. */

@@ -10,8 +10,8 @@ import { mayCall } from '../../matrix/route.ts';
 import { clientsOf, scopesOf } from '../../matrix/target.ts';
 import { isForeign } from '../shared/audience.ts';
 import { claimedScopes, clientScopes, scopedToken } from '../shared/granted-scopes.ts';
+import { toOwnObject } from '../shared/own-object.ts';
 import { bearer, withHeaders } from '../shared/requests.ts';
-import { vacated } from '../shared/vacated.ts';
 
 /** What a token with these scopes (null: none at all) may do: by the access file for whom it names, else by scopes. */
 const mayEnter = (
@@ -54,7 +54,7 @@ const whole = async (context: CaseContext, client: ProbeClient, alone: boolean):
     scopes,
     expect,
   });
-  return expect === 'allowed' ? vacated(context, call) : call;
+  return expect === 'allowed' ? toOwnObject(context, client.name, call) : call;
 };
 
 /** The default client with each single scope: a token of less is no worse for a route that asks for less. */
@@ -67,7 +67,7 @@ async function* single(context: CaseContext, client: ProbeClient, alone: boolean
     const enters = mayEnter(context, client.name, scopes) && mayCall(context.route, scopes);
     const label = alone ? `with ${scope}` : `${client.name} with ${scope}`;
     const call = bearer(context, label, token, { scopes, expect: enters ? 'allowed' : 'refused' });
-    yield enters ? vacated(context, call) : call;
+    yield enters ? toOwnObject(context, client.name, call) : call;
   }
 }
 
