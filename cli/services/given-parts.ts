@@ -2,10 +2,11 @@ import type { AccessModel } from '@mizt-auth/access';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { type FixtureToken, keyIssuer, type ProbeTarget } from '@mizt-auth/probe';
 import { UsageError } from '../usage-error.ts';
-import { readAccessOf } from './access-source.ts';
+import { findAccess } from './access/access-file.ts';
+import { ACCESS_FILE } from './access/place.ts';
 import type { Given } from './targets/given.ts';
 import { readReadyMade } from './targets/ready-made.ts';
-import { describeSource, readSecret } from './targets/secret-source.ts';
+import { besideConfig, describeSource, readSecret } from './targets/secret-source.ts';
 
 const fixturesOf = (context: ConsumerContext, { tokens = {}, place }: Given): FixtureToken[] =>
   Object.entries(tokens).map(([name, { is, token }]) => ({
@@ -33,6 +34,8 @@ export type GivenParts = Pick<ProbeTarget, 'fixtures' | 'issuer'> & { access?: A
 /** Reads them. Throws {@link UsageError}, or what reading a secret, a key or the access file throws. */
 export const givenParts = async (context: ConsumerContext, given: Given | undefined): Promise<GivenParts> => {
   if (given === undefined) return {};
-  const [issuer, access] = await Promise.all([issuerOf(context, given), readAccessOf(given)]);
+  const path = besideConfig(given.place, given.access ?? ACCESS_FILE);
+  const place = { path, named: given.access !== undefined };
+  const [issuer, access] = await Promise.all([issuerOf(context, given), findAccess(place)]);
   return { fixtures: fixturesOf(context, given), ...(issuer && { issuer }), ...(access && { access }) };
 };

@@ -64,11 +64,7 @@ const withoutTokens = (request: ProbeRequest, tokens: Tokens): ProbeRequest => {
 };
 
 /** Builds an attempt's request twice. Throws `NotApplicable` where it takes credentials that the target lacks. */
-export const buildTwice = async (
-  run: RunContext,
-  attempt: Attempt,
-  tokens: Tokens,
-): Promise<BuiltTwice> => {
+export const buildTwice = async (run: RunContext, attempt: Attempt, tokens: Tokens): Promise<BuiltTwice> => {
   const { request } = attempt;
   if (typeof request !== 'function') {
     return { wire: request, recorded: { ...attempt, request: withoutTokens(request, tokens) } };
