@@ -10,13 +10,7 @@ import {
 } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import type {
-  ProbeClient,
-  ProbeRoute,
-  ProbeTarget,
-  ProbeToken,
-  TokenEndpoint,
-} from '@mizt-auth/probe';
+import type { ProbeClient, ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from '@mizt-auth/probe';
 import { givenParts } from './given-parts.ts';
 import type { Session } from './session.ts';
 import type { Target, TargetClient } from './targets/target.ts';

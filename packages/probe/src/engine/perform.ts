@@ -57,7 +57,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const proxy = request.wire.raw && viaProxy(sender.context, request.wire.url);
   if (proxy)
     throw new NotApplicable(`This needs a direct connection, and the proxy ${proxy} stands between.`);
-  spareOwned(run.target, built, { ...attempt, route }, expectation);
+  spareOwned(run.target, request, { ...attempt, route }, expectation);
   if (sender.health.gone) throw new ApiGone();
   const { sent, end } = await sendToEnd(sender, request);
   const gone = request.wire.hop !== 'obtain' && (await isGone(sender, route, sent));
