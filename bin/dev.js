@@ -2,7 +2,8 @@
 // Runs the commands from their TypeScript sources: Node strips the types, so nothing is built.
 import './check-node.js';
 import { sourceLoadOptions } from './load-options.js';
+import { endOnOutputFaults } from './output-faults.js';
 
-const { execute } = await import('@oclif/core/execute');
-const loadOptions = sourceLoadOptions();
-await execute({ dir: loadOptions.root, loadOptions });
+endOnOutputFaults();
+const { runCommandLine } = await import('../cli/run.ts');
+await runCommandLine(process.argv.slice(2), sourceLoadOptions());

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import './check-node.js';
 import { existsSync } from 'node:fs';
+import { endOnOutputFaults } from './output-faults.js';
 
 const runRelease = async () => {
+  endOnOutputFaults();
   const [command, ...args] = process.argv.slice(2);
   if (command === 'token') {
     const { answerWarm } = await import('../dist/warm-token.js');

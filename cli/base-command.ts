@@ -1,11 +1,12 @@
-import { type Hop, maskTokens } from '@mizt-auth/consumer';
+import { type Hop, type HopName, maskTokens } from '@mizt-auth/consumer';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
 import { withRepeatable } from './config/repeatable.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
-import { EXIT, toUserError } from './errors.ts';
+import { EXIT } from './errors.ts';
 import { type Session, startSession } from './services/session.ts';
 import { openTarget } from './services/targets/open.ts';
+import { type ShownError, toShownError } from './shown-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that choose a target; every command that talks to one has them. */
@@ -54,6 +55,7 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
 
   readonly #abort = new AbortController();
+  readonly #lastUrl = new Map<HopName, string>();
   readonly #onSignal = (): void => {
     // A second Ctrl-C means now.
     if (this.#abort.signal.aborted) process.exit(EXIT.interrupted);
@@ -105,7 +107,11 @@ export abstract class BaseCommand extends Command {
     const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
-      const onHop = trace ? await this.#tracer() : undefined;
+      const show = trace ? await this.#tracer() : undefined;
+      const onHop = (hop: Hop): void => {
+        this.#lastUrl.set(hop.hop, hop.url);
+        show?.(hop);
+      };
       const timeoutMs = flags.timeout * 1000;
       const note = (text: string): void => this.note(text);
       return await work(startSession({ target, onHop, note, signal: this.interrupted, timeoutMs }));
@@ -122,11 +128,23 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {
-    const known = toUserError(error.oclif?.exit === EXIT.usage ? this.#usage(error) : error);
-    if (known === undefined) return super.catch(this.#bug(error));
-    const { message, code, suggestions, exit } = known;
-    const shown = new Errors.CLIError(message, { exit, code, suggestions: [...suggestions] });
-    return super.catch(shown);
+    if (error instanceof Errors.ExitError) return super.catch(error);
+    const { message, suggestions, exit, ...more } = this.#shown(error);
+    if (more.code === 'BUG' && process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
+    // What a command had concluded before it failed counts no more.
+    process.exitCode = exit;
+    const shown = new Errors.CLIError(message, { exit, suggestions: [...suggestions] });
+    return super.catch(Object.assign(shown, more));
+  }
+
+  #shown(error: Interfaces.CommandError): ShownError {
+    const shown = toShownError(error.oclif?.exit === EXIT.usage ? this.#usage(error) : error, this.#lastUrl);
+    const needsHelp = shown.suggestions.length === 0 && shown.exit === EXIT.usage;
+    return needsHelp ? { ...shown, suggestions: [this.#help()] } : shown;
+  }
+
+  #help(): string {
+    return `Run ${this.config.bin} ${this.id?.replaceAll(':', ' ')} --help`;
   }
 
   // oclif's parser writes over several lines and adds the whole help: a sentence and a pointer are enough.
@@ -134,27 +152,20 @@ export abstract class BaseCommand extends Command {
     const sentence = message
       .replace('The following error occurred:', '')
       .replace(/See more help with --help/, '');
-    return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [
-      `Run ${this.config.bin} ${this.id?.replaceAll(':', ' ')} --help`,
-    ]);
-  }
-
-  // Nobody foresaw this one, so it may quote anything: tokens are masked, and the stack is for those who ask.
-  #bug(error: Interfaces.CommandError): Interfaces.CommandError {
-    // Those who throw oclif's own errors have said all there is to say.
-    if (error instanceof Errors.CLIError) return error;
-    if (process.env.MIZT_AUTH_DEBUG) this.note(maskTokens(error.stack ?? ''));
-    return new Errors.CLIError(`mizt-auth ran into a bug of its own: ${maskTokens(error.message)}`, {
-      exit: EXIT.couldNotRun,
-      code: 'BUG',
-      suggestions: ['Report it, with what the same command prints under MIZT_AUTH_DEBUG=1'],
-    });
+    return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [this.#help()]);
   }
 
   protected override toErrorJson(error: unknown): unknown {
-    const { message, code, suggestions, oclif } = error as Partial<Errors.CLIError>;
+    const { message, code, suggestions, oclif, hop, url } = error as Partial<Errors.CLIError & ShownError>;
     return {
-      error: { code: code ?? 'USAGE', message, suggestions: suggestions ?? [], exit: oclif?.exit ?? 1 },
+      error: {
+        code: code ?? 'USAGE',
+        message,
+        ...(hop && { hop }),
+        ...(url && { url }),
+        suggestions: suggestions ?? [],
+        exit: oclif?.exit ?? 1,
+      },
     };
   }
 }

@@ -1,5 +1,7 @@
-import { ConsumerError } from '@mizt-auth/consumer';
+import { ConsumerError, type HopName } from '@mizt-auth/consumer';
 import { networkCures } from './network-cures.ts';
+import { type Place, placeOf } from './places.ts';
+import { systemError } from './system-errors.ts';
 import { tokenCures } from './token-cures.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,8 +15,8 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** An error as a user sees it: what happened, what to do, and the exit code. */
-export interface UserError {
+/** An error as a user sees it: what happened, where, what to do, and the exit code. */
+export interface UserError extends Place {
   readonly code: string;
   readonly message: string;
   readonly suggestions: readonly string[];
@@ -36,7 +38,9 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   ],
   AWS_ACCESS_DENIED: ['Ask for a role that may do this'],
   AWS_REGION_MISSING: ['Add --region, or set AWS_REGION'],
-  AWS_REQUEST_FAILED: ['Try again; with --trace the answer is shown'],
+  AWS_REQUEST_FAILED: [
+    'Try again; where it lasts, check that nothing between here and AWS answers in its place',
+  ],
   SECRET_NOT_FOUND: ['Check --region, and that the deployment is complete'],
   SECRET_UNAVAILABLE: ['Restore the secret, or deploy the stacks again'],
   SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
@@ -79,17 +83,26 @@ const curesFor = (error: Error & { readonly code: string }): readonly string[] =
   CURES[error.code] ??
   [];
 
-/** Maps what a command threw on purpose to what a user sees; undefined for what nobody foresaw. */
-export const toUserError = (error: unknown): UserError | undefined => {
-  if (!(error instanceof Error)) return undefined;
+/** Who gets more advice than this reads none of it; the likeliest stands first. */
+const MOST_CURES = 2;
+
+const told = (error: Error, lastUrl: ReadonlyMap<HopName, string> | undefined): UserError | undefined => {
   const { message } = error;
   if (error instanceof UsageError)
     return { code: 'USAGE', message, suggestions: error.suggestions, exit: EXIT.usage };
-  if (!(error instanceof ConsumerError) && !hasCode(error)) return undefined;
-  return {
-    code: error.code,
-    message,
-    suggestions: curesFor(error),
-    exit: EXIT_CODES[error.code] ?? EXIT.couldNotRun,
-  };
+  if (!(error instanceof ConsumerError) && !hasCode(error)) return systemError(error);
+  const exit = EXIT_CODES[error.code] ?? EXIT.couldNotRun;
+  return { code: error.code, message, suggestions: curesFor(error), exit, ...placeOf(error, lastUrl) };
+};
+
+/**
+ * Maps what a command threw on purpose, and what the system refused, to what a user sees; undefined for what
+ * nobody foresaw. `lastUrl` knows the last URL that was asked on a hop.
+ */
+export const toUserError = (
+  error: unknown,
+  lastUrl?: ReadonlyMap<HopName, string>,
+): UserError | undefined => {
+  const shown = error instanceof Error ? told(error, lastUrl) : undefined;
+  return shown && { ...shown, suggestions: shown.suggestions.slice(0, MOST_CURES) };
 };

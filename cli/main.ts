@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { execute } from '@oclif/core/execute';
+import { runCommandLine } from './run.ts';
 
 /** Runs the released command line, which lies in `dist` below the package's root. */
-export const main = (): Promise<unknown> => {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  return execute({ dir: root, loadOptions: { root } });
-};
+export const main = (): Promise<void> =>
+  runCommandLine(process.argv.slice(2), { root: fileURLToPath(new URL('..', import.meta.url)) });

@@ -1,3 +1,5 @@
+import type { HopName } from './context.ts';
+
 /**
  * Base of everything that the library throws on purpose. `code` is stable, `facts` say what
  * happened in data; neither holds a secret or a token.
@@ -5,6 +7,8 @@
 export abstract class ConsumerError<Facts = Readonly<Record<string, unknown>>> extends Error {
   abstract readonly code: string;
   readonly facts: Facts;
+  /** The hop and the URL on which it arose, where it arose on the way. */
+  declare at?: { readonly hop: HopName; readonly url: string };
 
   constructor(message: string, facts: Facts, options?: ErrorOptions) {
     super(message, options);

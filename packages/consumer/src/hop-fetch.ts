@@ -77,14 +77,19 @@ export interface HopOptions {
  * each whole exchange, a capped body that is already read, repetitions where they are safe, and a record
  * of what happened.
  *
- * Rejects with {@link ConsumerError} alone: network, timeout, abort, body too large, insecure URL.
+ * Rejects with {@link ConsumerError} alone, which says where: network, timeout, abort, body too large, insecure URL.
  */
 export const hopFetch =
   (context: ConsumerContext, hop: HopName, options: HopOptions = {}): typeof globalThis.fetch =>
   async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    assertSecure(url, context);
     const repeatable = options.repeatable ?? isRepeatable(init.method ?? 'GET');
     const policy = { retries: context.retries, repeatable, now: context.now, signal: context.signal };
-    return withRetries(policy, () => observed(context, hop, url, init));
+    try {
+      assertSecure(url, context);
+      return await withRetries(policy, () => observed(context, hop, url, init));
+    } catch (error) {
+      if (error instanceof ConsumerError) error.at = { hop, url: url.href };
+      throw error;
+    }
   };

@@ -1,0 +1,39 @@
+import { type HopName, maskTokens } from '@mizt-auth/consumer';
+import { EXIT, toUserError, type UserError } from './errors.ts';
+
+/** An error as it is told: without a code where nothing more is to be said of it than its message. */
+export type ShownError = Omit<UserError, 'code'> & { readonly code?: string | undefined };
+
+const BUG = { code: 'BUG', exit: EXIT.couldNotRun } as const;
+
+const HELP = 'Run mizt-auth --help for the commands';
+
+/** What the command framework adds to its own errors; an exit has no message that is for people. */
+interface Framed {
+  readonly code?: string;
+  readonly suggestions?: readonly string[];
+  readonly hop?: HopName;
+  readonly url?: string;
+  readonly oclif?: { readonly exit?: number };
+}
+
+const bug = (error: unknown): ShownError => ({
+  ...BUG,
+  message: `mizt-auth ran into a bug of its own: ${maskTokens(error instanceof Error ? error.message : String(error))}`,
+  suggestions: ['Report it, with what the same command prints under MIZT_AUTH_DEBUG=1'],
+});
+
+const framed = (error: Error & Framed): ShownError | undefined => {
+  const exit = error.oclif?.exit;
+  if (exit === undefined) return undefined;
+  const { message, code, suggestions, hop, url } = error;
+  if (code === 'EEXIT') return { message: '', suggestions: [], exit };
+  return { message, code, suggestions: suggestions?.length ? suggestions : [HELP], hop, url, exit };
+};
+
+/**
+ * What is told of anything that a command, or the framework before it, threw; an empty message where nothing is.
+ * `lastUrl` knows the last URL that was asked on a hop.
+ */
+export const toShownError = (error: unknown, lastUrl?: ReadonlyMap<HopName, string>): ShownError =>
+  (error instanceof Error ? (framed(error) ?? toUserError(error, lastUrl)) : undefined) ?? bug(error);
