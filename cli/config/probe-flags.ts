@@ -209,3 +209,26 @@ export const matrixFlags = { ...selection, ...pace, ...bounds, ...output, ...api
 
 /** What {@link matrixFlags} parse to. */
 export type MatrixFlags = Interfaces.InferredFlags<typeof matrixFlags>;
+
+const { effort: _effort, seed: _seed, 'max-leeway': _leeway, 'max-requests': _most, ...limits } = bounds;
+const { 'update-baseline': _update, ...reports } = output;
+
+/** The flags of a check of the access file: the file says what is run, the flags how. */
+export const checkFlags = { ...pace, ...limits, ...reports, ...api };
+
+/** The flags of the whole matrix, where a command has {@link checkFlags} alone. */
+export const withEverything = <T extends Interfaces.InferredFlags<typeof checkFlags>>(
+  flags: T,
+): T & MatrixFlags => ({
+  only: undefined,
+  skip: undefined,
+  family: undefined,
+  requirements: undefined,
+  strict: false,
+  effort: DEFAULT_EFFORT,
+  seed: 1,
+  'max-leeway': 300,
+  'max-requests': undefined,
+  'update-baseline': false,
+  ...flags,
+});
