@@ -1,16 +1,7 @@
-import { BaseCommand, targetFlags } from '../base-command.ts';
-import { EXIT, toUserError, type UserError } from '../errors.ts';
-import { examine, type Step } from '../services/doctor.ts';
-import type { TargetSummary } from '../services/targets/target.ts';
+import { targetFlags } from '../base-command.ts';
+import { DoctorCommand, type DoctorJson } from '../doctor-command.ts';
 
-/** What `doctor` prints with `--json`; `broken` is null for a healthy target. */
-export interface DoctorJson {
-  readonly target: TargetSummary;
-  readonly steps: readonly Step[];
-  readonly broken: UserError | null;
-}
-
-export default class Doctor extends BaseCommand {
+export default class Doctor extends DoctorCommand {
   static override summary =
     'Walk the four hops and stop at the first that is broken, with the reason and the cure.';
   static override description =
@@ -23,34 +14,6 @@ export default class Doctor extends BaseCommand {
 
   async run(): Promise<DoctorJson> {
     const { flags } = await this.parse(Doctor);
-    return this.withSession(flags, async (session) => {
-      const steps: Step[] = [];
-      const broken = await this.#examine(() =>
-        examine(session, (step) => {
-          steps.push(step);
-          this.log(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
-        }),
-      );
-      if (broken === null) this.log('Healthy.');
-      else this.#report(broken);
-      return { target: session.target.summary, steps, broken };
-    });
-  }
-
-  async #examine(work: () => Promise<void>): Promise<UserError | null> {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      const known = toUserError(error);
-      if (known === undefined || known.exit === EXIT.interrupted) throw error;
-      return known;
-    }
-  }
-
-  #report({ message, code, suggestions, exit }: UserError): void {
-    process.exitCode = exit;
-    this.log(`BROKEN  ${message} [${code}]`);
-    for (const suggestion of suggestions) this.log(`        ${suggestion}`);
+    return this.withSession(flags, (session) => this.diagnose(session));
   }
 }
