@@ -61,7 +61,7 @@ export default class Init extends DoctorCommand {
   static override description =
     `Asks for the issuer, the client, where its secret is, and an OpenAPI file or routes; flags answer ahead, and without a terminal they must. The secret itself is never asked for. Writes mizt-auth.json and mizt-auth.access.yaml here, then does what doctor does.`;
   static override examples = [
-    '<%= config.bin %> <%= command.id %> --help',
+    '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --issuer https://login.example.com --client-id orders --secret-from env:CLIENT_SECRET --openapi openapi.yaml',
   ];
   static override flags = flags;

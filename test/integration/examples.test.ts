@@ -12,8 +12,8 @@ import { obtainFrom, poolOf, premiumUrl } from '../helpers/stack.ts';
 
 const exec = promisify(execFile);
 
-/** Commands that end by Ctrl-C alone; tests of their own run them. */
-const ENDLESS = new Set(['local:start']);
+/** Commands that end by Ctrl-C alone, or need an issuer of the user's own; tests of their own run them. */
+const APART = new Set(['local:start', 'init']);
 
 /** Examples that run at once. */
 const AT_ONCE = 3;
@@ -47,7 +47,7 @@ describe('every example in the help', () => {
   before(async () => {
     stack = await startStack(unthrottled(demoBlueprint('mizt-auth-dev-')));
     const { commands } = await Config.load(sourceLoadOptions());
-    for (const { id, examples: given = [] } of commands.filter((command) => !ENDLESS.has(command.id))) {
+    for (const { id, examples: given = [] } of commands.filter((command) => !APART.has(command.id))) {
       for (const example of given) {
         examples.push(
           String(example)

@@ -11,10 +11,12 @@ import { assertSnapshot, shapeOf } from '../helpers/snapshot.ts';
 
 /** How each command is run for its JSON; a command may have several ways. */
 const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'access check': [['--access', 'test/fixtures/premium.access.yaml']],
   'access diff': [['test/fixtures/orders.access.yaml', 'test/fixtures/orders-before.access.yaml']],
   'access init': [['--access', join(tmpdir(), `mizt-auth-${process.pid}.access.yaml`), '--force']],
   'access show': [['--access', 'test/fixtures/orders.access.yaml']],
   doctor: [[]],
+  init: [[]],
   inspect: [['opaque']],
   'local start': [[]],
   'probe all': [['--only', 'A01']],

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoBlueprint, type RunningStack, startStack, unthrottled } from '@mizt-auth/local-aws';
 import { awsVariables } from '../helpers/aws-variables.ts';
+import { root } from '../helpers/cli.ts';
 import { start } from '../helpers/process.ts';
 import { poolOf } from '../helpers/stack.ts';
 
@@ -14,6 +15,15 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['probe', 'read', '--trace', ...AWS],
   ['probe', 'all', '--effort', 'quick', '--json', '--trace', ...AWS],
   ['probe', 'all', '--effort', 'quick', '--html', '/dev/stdout', ...AWS],
+  [
+    'access',
+    'check',
+    '--access',
+    join(root, 'test/fixtures/premium.access.yaml'),
+    '--json',
+    '--trace',
+    ...AWS,
+  ],
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
   ['doctor', ...AWS],

@@ -33,7 +33,10 @@ const cellOf = (
   clients: readonly string[],
 ): CheckedCell => {
   const own = attempts.filter(({ label }) => belongsTo(label, caller, clients));
-  const [worst] = own.toSorted((one, other) => WORST.indexOf(one.verdict) - WORST.indexOf(other.verdict));
+  // Of what went equally well, the last tells most: there a client brings all that it may have.
+  const [worst] = own
+    .toReversed()
+    .toSorted((one, other) => WORST.indexOf(one.verdict) - WORST.indexOf(other.verdict));
   const expected = rule.callers[caller] ?? 'deny';
   return { caller, expected, verdict: worst?.verdict ?? 'skipped', status: worst?.status ?? null };
 };

@@ -25,7 +25,8 @@ export interface ProbeReport {
   readonly baseline: BaselineState;
 }
 
-const came = ({ response, reason }: CaseResult): string => {
+const came = ({ response, reason, attempts }: CaseResult): string => {
+  if (attempts.length === 0) return '';
   if (response === null) return '; no answer came';
   // Most reasons name the status already.
   return reason.includes(`HTTP ${response.status}`) ? '' : `; came HTTP ${response.status}`;
@@ -33,9 +34,9 @@ const came = ({ response, reason }: CaseResult): string => {
 
 /** What was asked, what is right, and what to do, in lines; the reason is said elsewhere. */
 export const details = (result: CaseResult): string[] => {
-  const { expected, standard, cure, reproduce, request } = result;
+  const { expected, standard, cure, reproduce, request, attempts } = result;
   return [
-    `Asked: ${request.method} ${request.url}`,
+    ...(attempts.length > 0 ? [`Asked: ${request.method} ${request.url}`] : []),
     `Expected ${expected}${came(result)}.`,
     `Standard: ${standard}.`,
     ...(cure ? [`Cure: ${cure}`] : []),

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cli } from '../helpers/cli.ts';
+
+const TRUE = `callers: [nobody, default]
+routes:
+  GET /prod/home/premium:  { nobody: deny, default: allow }
+  POST /prod/home/premium: { nobody: deny, default: allow }
+`;
+
+describe('mizt-auth access check', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'access-check-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const check = (text: string, ...flags: string[]) => {
+    const path = join(folder, 'access.yaml');
+    writeFileSync(path, text);
+    return cli('access', 'check', '--access', path, ...flags);
+  };
+
+  it('proves each cell of a file that is true', async () => {
+    const { stdout, exit } = await check(TRUE);
+    assert.equal(exit, 0);
+    assert.match(stdout, /^GET \/prod\/home\/premium +deny proven +allow proven$/m);
+    assert.match(stdout, /^POST \/prod\/home\/premium +deny proven +allow proven$/m);
+  });
+
+  it('fails on a route that the API has and the file has not', async () => {
+    const { stdout, exit } = await check(TRUE.replace(/ {2}POST.*\n/, ''));
+    assert.equal(exit, 1);
+    assert.match(stdout, /^POST \/prod\/home\/premium +NOT IN THE FILE$/m);
+  });
+
+  it('fails on a row about a route that is not there', async () => {
+    const { stdout, exit } = await check(`${TRUE}  GET /gone: { nobody: deny, default: deny }\n`);
+    assert.equal(exit, 1);
+    assert.match(stdout, /^GET \/gone +NO SUCH ROUTE$/m);
+  });
+
+  it('puts what it found into every report', async () => {
+    const [junit, sarif, markdown] = ['a.xml', 'a.sarif', 'a.md'].map((name) => join(folder, name));
+    const reports = ['--junit', `${junit}`, '--sarif', `${sarif}`, '--markdown', `${markdown}`];
+    await check(TRUE.replace(/ {2}POST.*\n/, ''), ...reports);
+    for (const path of [junit, sarif, markdown])
+      assert.match(readFileSync(`${path}`, 'utf8'), /says nothing about this route/);
+  });
+
+  it('says in JSON what each row came to', async () => {
+    const { stdout } = await check(TRUE, '--json');
+    const { rows, unlisted, stale } = JSON.parse(stdout);
+    assert.deepEqual([unlisted, stale], [[], []]);
+    assert.deepEqual(rows[1].cells, [
+      { caller: 'nobody', expected: 'deny', verdict: 'pass', status: 401 },
+      { caller: 'default', expected: 'allow', verdict: 'pass', status: 200 },
+    ]);
+  });
+
+  it('says where the file names a caller that the target does not know', async () => {
+    const text = TRUE.replace('default]', 'default, ghost]').replaceAll(' }', ', ghost: deny }');
+    const { error, exit } = await check(text);
+    assert.equal(exit, 2);
+    assert.match(error.message, /access\.yaml:1:28: The target has no client ghost: it has default\./);
+  });
+
+  it('says what it would do, and does nothing, with --dry-run', async () => {
+    const { stdout, exit } = await check(TRUE, '--dry-run');
+    assert.equal(exit, 0);
+    assert.match(stdout, /Nothing was sent to the API\./);
+  });
+});
