@@ -110,7 +110,10 @@ describe('the probe on an Express API that an OpenAPI file describes', function 
       /^HIGH {2}The route’s declared policy: DELETE \/orders\/\{id\}\n +F14-DELETE declared-policy: .*got in/m,
     );
     assert.match(run.stdout(), /curl -sS -i --http1\.1 -X 'DELETE' -H 'authorization: Bearer '"\$TOKEN"/);
-    assert.match(run.stderr(), /^Target: openapi \(client \S+ at \S+, routes of test\/fixtures\/orders-api\.yaml\)/);
+    assert.match(
+      run.stderr(),
+      /^Target: openapi \(client \S+ at \S+, routes of test\/fixtures\/orders-api\.yaml\)/,
+    );
   });
 
   it('proves nothing without a client, and says what it could not ask', async () => {
