@@ -1,10 +1,18 @@
 import type { DefaultFinding, Stranger } from '../stranger.ts';
+import { both, noExpiry } from './defaults.ts';
 
 const QUERY: DefaultFinding = {
   what: 'a token in the query is taken (`?access_token=`)',
   finding: 'Token in the query',
   cases: ['B01-GET', 'B01-DELETE'],
   cure: 'There is no option against it: refuse requests with `access_token` in the query before the guard.',
+};
+
+const SCOPE_LIST: DefaultFinding = {
+  what: '`requiredScopes` takes a list for `scope` as well, which RFC 9068 does not know',
+  finding: 'Scope in another shape',
+  cases: ['F10-GET', 'F10-DELETE'],
+  cure: "`claimCheck(({ scope }) => typeof scope === 'string')`",
 };
 
 const CONTROL_CHARACTER: DefaultFinding = {
@@ -26,7 +34,7 @@ export const expressEntries: readonly Stranger[] = [
       finding: 'The route’s declared policy',
       cases: ['F14-DELETE'],
     },
-    byDefault: [QUERY, CONTROL_CHARACTER],
+    byDefault: [SCOPE_LIST, QUERY, CONTROL_CHARACTER],
     minor: ['A17', 'J15'],
   },
   {
@@ -38,6 +46,7 @@ export const expressEntries: readonly Stranger[] = [
       finding: 'Open to everyone',
       cases: ['A01-GET', 'A01-DELETE'],
     },
+    byDefault: [...both('`isRevoked` sees header and claims: refuse there')],
     minor: ['A17', 'J16'],
   },
   {
@@ -49,6 +58,7 @@ export const expressEntries: readonly Stranger[] = [
       finding: 'Expired token',
       cases: ['E01-GET', 'E01-DELETE'],
     },
+    byDefault: [...both('`passReqToCallback`, and a look at the token of the request')],
     minor: ['A10', 'A17'],
   },
   {
@@ -60,7 +70,7 @@ export const expressEntries: readonly Stranger[] = [
       finding: 'No signature is verified',
       cases: ['C04-GET', 'C04-DELETE', 'H04-GET', 'H04-DELETE'],
     },
-    byDefault: [QUERY],
+    byDefault: [noExpiry("`requiredClaims: ['exp']` of jose"), QUERY],
     minor: ['A17', 'J15'],
   },
   {
@@ -72,6 +82,7 @@ export const expressEntries: readonly Stranger[] = [
       finding: 'Write with a token of another scope',
       cases: ['F01-DELETE'],
     },
+    byDefault: [...both('`passReqToCallback`, and a look at the token of the request')],
     minor: ['A10', 'A17', 'J05'],
   },
   {

@@ -1,4 +1,5 @@
 import type { Stranger } from '../stranger.ts';
+import { both, missingClaims, noExpiry } from './defaults.ts';
 
 /** Guards for Fastify, Koa, Hono and hapi. */
 export const frameworkEntries: readonly Stranger[] = [
@@ -11,6 +12,7 @@ export const frameworkEntries: readonly Stranger[] = [
       finding: 'No signature is verified',
       cases: ['C04-GET', 'C04-DELETE', 'C07-GET', 'C07-DELETE'],
     },
+    byDefault: [...missingClaims],
     minor: ['A17', 'J05', 'J16'],
   },
   {
@@ -22,6 +24,7 @@ export const frameworkEntries: readonly Stranger[] = [
       finding: 'Token in a cookie',
       cases: ['B03-GET', 'B03-DELETE'],
     },
+    byDefault: [...missingClaims],
     minor: ['A17', 'J05', 'J15'],
   },
   {
@@ -33,6 +36,7 @@ export const frameworkEntries: readonly Stranger[] = [
       finding: 'Path in another case, and with suffixes',
       cases: ['G09-GET'],
     },
+    byDefault: [...both('`isRevoked` is given the token: refuse there')],
     minor: ['A17'],
   },
   {
@@ -44,6 +48,7 @@ export const frameworkEntries: readonly Stranger[] = [
       finding: 'Open to everyone',
       cases: ['A01-DELETE'],
     },
+    byDefault: [noExpiry('A look at `jwtPayload` behind the guard.')],
     minor: ['J05'],
   },
   {
@@ -55,6 +60,7 @@ export const frameworkEntries: readonly Stranger[] = [
       finding: 'Wrong or missing audience',
       cases: ['E16-GET', 'E16-DELETE'],
     },
+    byDefault: [...both('`validate` is given the token: refuse there')],
     minor: ['A17'],
   },
   {
@@ -67,6 +73,7 @@ export const frameworkEntries: readonly Stranger[] = [
       cases: ['A01-DELETE'],
     },
     byDefault: [
+      ...both('`validate` is given the request: look at its token there'),
       {
         what: 'a token in the query and in a cookie is taken (both named `token`)',
         finding: 'Token in a cookie',

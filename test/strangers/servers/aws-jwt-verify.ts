@@ -6,10 +6,15 @@ import { AUDIENCE, SCOPES, type StartServer } from '../orders.ts';
 // The library’s own fetcher speaks https alone.
 const fetcher = { fetch: async (uri: string) => (await fetch(uri)).arrayBuffer() };
 
+/** The cure: an expiry that must be there, and no header that nobody here knows. */
+const isComplete = ({ header, payload }: { header: object; payload: { exp?: number } }): void => {
+  if ('crit' in header || payload.exp === undefined) throw new Error('The token is no plain access token.');
+};
+
 /** https://github.com/awslabs/aws-jwt-verify#verifying-jwts-from-any-oidc-compatible-idp */
 export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   const verifier = JwtVerifier.create(
-    { issuer, audience: AUDIENCE, jwksUri },
+    { issuer, audience: AUDIENCE, jwksUri, ...(setUp !== 'default' && { customJwtCheck: isComplete }) },
     { jwksCache: new SimpleJwksCache({ fetcher }) },
   );
   return serveOrders(async (request) => {

@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
-import { expressjwt, type GetVerificationKey, type Request } from 'express-jwt';
+import { expressjwt, type GetVerificationKey, type IsRevoked, type Request } from 'express-jwt';
 import jwksRsa from 'jwks-rsa';
 import { onLoopback } from '../../helpers/on-loopback.ts';
 import { AUDIENCE, answerOf, CANCEL, holds, LIST, type StartServer } from '../orders.ts';
+
+/** The cure: an expiry that must be there, and no header that nobody here knows. */
+const isIncomplete: IsRevoked = async (_request, token) =>
+  token === undefined || 'crit' in token.header || (token.payload as { exp?: number }).exp === undefined;
 
 const onError: ErrorRequestHandler = (error: Error, _request, response, next) => {
   if (error.name === 'UnauthorizedError') response.status(401).json({ error: 'invalid_token' });
@@ -25,6 +29,7 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
     issuer,
     algorithms: ['RS256'],
     credentialsRequired: !flawed,
+    ...(setUp !== 'default' && { isRevoked: isIncomplete }),
   });
   // The flaw: who comes without a token passes the guard, and only a token’s scope is looked at.
   const needs =

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
-import { auth, requiredScopes } from 'express-oauth2-jwt-bearer';
+import { auth, claimCheck, requiredScopes } from 'express-oauth2-jwt-bearer';
 import { onLoopback } from '../../helpers/on-loopback.ts';
 import { AUDIENCE, answerOf, CANCEL, LIST, type StartServer } from '../orders.ts';
 
@@ -25,6 +25,7 @@ export const start: StartServer = async ({ issuer }, setUp) => {
   const app = express();
   if (setUp !== 'default') app.use(fromHeaderAlone);
   app.use(auth({ issuerBaseURL: issuer, audience: AUDIENCE }));
+  if (setUp !== 'default') app.use(claimCheck(({ scope }) => typeof scope === 'string'));
   app.get('/orders', requiredScopes(LIST.scope), (_, response) => void response.json(answerOf(LIST)));
   const needed = setUp === 'flawed' ? [] : [requiredScopes(CANCEL.scope)];
   app.delete('/orders/:id', ...needed, (_, response) => void response.json(answerOf(CANCEL)));

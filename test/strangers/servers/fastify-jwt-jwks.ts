@@ -14,10 +14,12 @@ const needs =
 export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   const app = fastify();
   const options = { jwksUrl: jwksUri, issuer, audience: AUDIENCE };
+  // The cure: a claim that is not there is not compared.
+  const cure = setUp === 'default' ? {} : { requiredClaims: ['iss', 'aud', 'exp'] };
   // The flaw: what a browser sends along by itself is taken for a caller’s token.
   const extra = setUp === 'flawed' ? { cookie: { cookieName: 'access_token', signed: false } } : {};
   if (setUp === 'flawed') await app.register(cookie);
-  await app.register(fastifyJwtJwks, { ...options, ...extra });
+  await app.register(fastifyJwtJwks, { ...options, ...cure, ...extra });
   const preValidation = app.authenticate;
   app.get('/orders', { preValidation, preHandler: needs(LIST.scope) }, async () => answerOf(LIST));
   app.delete('/orders/:id', { preValidation, preHandler: needs(CANCEL.scope) }, async () => answerOf(CANCEL));

@@ -1,6 +1,7 @@
-import { server as createHapi } from '@hapi/hapi';
+import { server as createHapi, type Request } from '@hapi/hapi';
 import * as hapiAuthJwt2 from 'hapi-auth-jwt2';
 import jwksRsa from 'jwks-rsa';
+import { isPlainHeader } from '../cure.ts';
 import { listening, routesOf } from '../hapi.ts';
 import { AUDIENCE, type StartServer } from '../orders.ts';
 
@@ -18,7 +19,10 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
     complete: true,
     key: jwksRsa.hapiJwt2KeyAsync({ jwksUri, cache: true, rateLimit: true }),
     verifyOptions: { audience: AUDIENCE, issuer, algorithms: ['RS256'] },
-    validate: async (claims: Claims) => ({ isValid: true, credentials: { scope: scopesOf(claims) } }),
+    validate: async (claims: Claims, { headers }: Request) => ({
+      isValid: setUp === 'default' || isPlainHeader(String(headers.authorization)),
+      credentials: { scope: scopesOf(claims) },
+    }),
     // The cure: without these, a token in the query and in a cookie named `token` is taken.
     ...(setUp !== 'default' && { urlKey: false, cookieKey: false }),
   });

@@ -1,5 +1,6 @@
 import { server as createHapi } from '@hapi/hapi';
 import Jwt from '@hapi/jwt';
+import { isPlain } from '../cure.ts';
 import { listening, routesOf } from '../hapi.ts';
 import { AUDIENCE, type StartServer } from '../orders.ts';
 
@@ -14,8 +15,8 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
     keys: { uri: jwksUri, algorithms: ['RS256'] },
     // The flaw: any token of the issuer will do, for whichever API it was meant.
     verify: { aud: setUp === 'flawed' ? false : AUDIENCE, iss: issuer, sub: false, nbf: true, exp: true },
-    validate: ({ decoded }: Jwt.HapiJwt.Artifacts) => ({
-      isValid: true,
+    validate: ({ decoded, token }: Jwt.HapiJwt.Artifacts) => ({
+      isValid: setUp === 'default' || isPlain(token),
       credentials: { scope: scopesOf(decoded.payload) },
     }),
   });

@@ -13,6 +13,12 @@ const needs =
     return next();
   };
 
+/** The cure: an expiry is checked where there is one. */
+const withExpiry: MiddlewareHandler = async (context, next) => {
+  const claims = context.get('jwtPayload') as { exp?: unknown } | undefined;
+  return claims && claims.exp === undefined ? context.json({ error: 'invalid_token' }, 401) : next();
+};
+
 /** https://hono.dev/docs/middleware/builtin/jwk */
 export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   const app = new Hono();
@@ -23,6 +29,7 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   });
   // The flaw: without a star, this is the list alone.
   app.use(setUp === 'flawed' ? '/orders' : '/orders/*', guard);
+  if (setUp !== 'default') app.use(withExpiry);
   app.get('/orders', needs(LIST.scope), (context) => context.json(answerOf(LIST)));
   app.delete('/orders/:id', needs(CANCEL.scope), (context) => context.json(answerOf(CANCEL)));
   return onLoopback(createAdaptorServer({ fetch: app.fetch }) as Server);

@@ -5,7 +5,8 @@ import { AUDIENCE, type StartServer } from '../orders.ts';
 /** https://github.com/panva/jose/blob/main/docs/jwks/remote/functions/createRemoteJWKSet.md */
 export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   const published = createRemoteJWKSet(new URL(jwksUri));
-  const options = { issuer, audience: AUDIENCE, algorithms: ['RS256'] };
+  const requiredClaims = setUp === 'default' ? [] : ['exp'];
+  const options = { issuer, audience: AUDIENCE, algorithms: ['RS256'], requiredClaims };
   return serveOrders(async (request) => {
     const token = bearerToken(request);
     const right = () => jwtVerify(token, published, options);

@@ -3,8 +3,11 @@ import jws from 'jws';
 import { bearerToken, type Claims, serveOrders } from '../bare-http.ts';
 import { AUDIENCE, type StartServer } from '../orders.ts';
 
-const isRight = ({ iss, aud, exp }: Claims, issuer: string): boolean =>
-  iss === issuer && aud === AUDIENCE && typeof exp === 'number' && exp > Date.now() / 1000;
+const isRight = ({ iss, aud, exp, nbf = 0 }: Claims, issuer: string): boolean => {
+  const now = Date.now() / 1000;
+  const inTime = typeof exp === 'number' && exp > now && typeof nbf === 'number' && nbf <= now;
+  return iss === issuer && aud === AUDIENCE && inTime;
+};
 
 /** https://github.com/auth0/node-jws: signatures alone, with an algorithm that the API names; claims are for the API */
 export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
@@ -14,7 +17,7 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   return serveOrders(async (request) => {
     const token = bearerToken(request);
     const decoded = jws.decode(token);
-    if (!decoded) return undefined;
+    if (!decoded || (setUp !== 'default' && 'crit' in decoded.header)) return undefined;
     // The flaw: the token names the algorithm, and with HS256 the public key is the secret.
     const algorithm = setUp === 'flawed' ? decoded.header.alg : 'RS256';
     if (!jws.verify(token, algorithm, pem)) return undefined;

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import {
   type CanActivate,
   Controller,
@@ -12,9 +13,10 @@ import { NestFactory } from '@nestjs/core';
 import { AuthGuard, PassportStrategy } from '@nestjs/passport';
 import jwksRsa from 'jwks-rsa';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { isPlainHeader } from '../cure.ts';
 import { AUDIENCE, answerOf, CANCEL, holds, LIST, type StartServer, type Trust } from '../orders.ts';
 
-const strategyFor = ({ issuer, jwksUri }: Trust) =>
+const strategyFor = ({ issuer, jwksUri }: Trust, cured: boolean) =>
   class OrdersStrategy extends PassportStrategy(Strategy) {
     constructor() {
       super({
@@ -23,10 +25,11 @@ const strategyFor = ({ issuer, jwksUri }: Trust) =>
         issuer,
         audience: AUDIENCE,
         algorithms: ['RS256'],
+        passReqToCallback: true,
       });
     }
-    validate(claims: unknown): unknown {
-      return claims;
+    validate({ headers }: IncomingMessage, claims: unknown): unknown {
+      return !cured || isPlainHeader(headers.authorization) ? claims : false;
     }
   };
 
@@ -60,7 +63,7 @@ export const start: StartServer = async (trust, setUp) => {
   decorate('list', Get(), UseGuards(guardFor(LIST.scope, flawed)));
   decorate('cancel', Delete(':id'), UseGuards(guardFor(CANCEL.scope, flawed)));
   Reflect.decorate([Controller('orders'), UseGuards(AuthGuard('jwt'))], OrdersController);
-  const parts = { controllers: [OrdersController], providers: [strategyFor(trust)] };
+  const parts = { controllers: [OrdersController], providers: [strategyFor(trust, setUp !== 'default')] };
   Reflect.decorate([Module(parts)], OrdersModule);
   const app = await NestFactory.create(OrdersModule, { logger: false });
   await app.listen(0, '127.0.0.1');

@@ -1,5 +1,6 @@
 import OktaJwtVerifier from '@okta/jwt-verifier';
 import { bearerToken, serveOrders } from '../bare-http.ts';
+import { isPlain } from '../cure.ts';
 import { AUDIENCE, SCOPES, type StartServer } from '../orders.ts';
 
 /** The cure: a token without a signature ends the process inside the library, where nothing can catch it. */
@@ -12,7 +13,7 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
   const verifier = new OktaJwtVerifier({ issuer, jwksUri, testing: { disableHttpsCheck: true } });
   return serveOrders(async (request) => {
     const token = bearerToken(request);
-    if (token === '' || (setUp !== 'default' && !isSigned(token))) return undefined;
+    if (token === '' || (setUp !== 'default' && !(isSigned(token) && isPlain(token)))) return undefined;
     try {
       const { claims } = await verifier.verifyAccessToken(token, AUDIENCE);
       return claims;

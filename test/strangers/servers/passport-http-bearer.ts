@@ -15,9 +15,9 @@ const fromHeaderAlone: RequestHandler = (request, response, next) => {
 
 type Verify = (token: string) => Promise<JWTPayload>;
 
-const verifierFor = ({ issuer, jwksUri }: Trust): Verify => {
+const verifierFor = ({ issuer, jwksUri }: Trust, requiredClaims: string[]): Verify => {
   const keys = createRemoteJWKSet(new URL(jwksUri));
-  const options = { issuer, audience: AUDIENCE, algorithms: ['RS256'] };
+  const options = { issuer, audience: AUDIENCE, algorithms: ['RS256'], requiredClaims };
   return async (token) => (await jwtVerify(token, keys, options)).payload;
 };
 
@@ -34,7 +34,7 @@ const remembering = (verify: Verify): Verify => {
 
 /** https://github.com/jaredhanson/passport-http-bearer */
 export const start: StartServer = async (trust, setUp) => {
-  const verify = verifierFor(trust);
+  const verify = verifierFor(trust, setUp === 'default' ? [] : ['exp']);
   const check = setUp === 'flawed' ? remembering(verify) : verify;
   passport.use(
     new Strategy((token, done) => {

@@ -4,6 +4,7 @@ import jwksRsa from 'jwks-rsa';
 import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { onLoopback } from '../../helpers/on-loopback.ts';
+import { isPlainHeader } from '../cure.ts';
 import { needs } from '../express.ts';
 import { AUDIENCE, answerOf, CANCEL, LIST, type StartServer } from '../orders.ts';
 
@@ -17,8 +18,14 @@ export const start: StartServer = async ({ issuer, jwksUri }, setUp) => {
     algorithms: ['RS256' as const],
     // The flaw: a token is good for ever.
     ignoreExpiration: setUp === 'flawed',
+    passReqToCallback: true as const,
   };
-  passport.use(new Strategy(options, (claims, done) => done(null, claims)));
+  const isRight = (value: string | undefined): boolean => setUp === 'default' || isPlainHeader(value);
+  passport.use(
+    new Strategy(options, ({ headers }, claims, done) =>
+      done(null, isRight(headers.authorization) ? claims : false),
+    ),
+  );
   const app = express();
   app.use(passport.authenticate('jwt', { session: false }));
   app.get('/orders', needs(LIST.scope), (_, response) => void response.json(answerOf(LIST)));
