@@ -48,7 +48,7 @@ A file that is there stays as it is, unless --merge adds the routes and callers 
   }
 
   async #declared(flags: InitFlags) {
-    const document = flags.openapi === undefined ? undefined : await readDocument(flags.openapi);
+    const document = flags.openapi === undefined ? undefined : await readDocument({ file: flags.openapi });
     for (const reason of document?.left ?? []) this.note(`Left out: ${reason}.`);
     const given = flags.caller?.map(parseCaller);
     // A document has callers of its own until somebody names a target that calls it.
@@ -62,7 +62,7 @@ A file that is there stays as it is, unless --merge adds the routes and callers 
     for (const name of unknown)
       this.note(`The scopes of ${name} are not written down, so it is denied wherever a scope is asked for.`);
     return {
-      routes: document?.routes ?? declaredRoutes(choice),
+      routes: document?.routes ?? (await declaredRoutes(choice)),
       callers: given ? [ANONYMOUS, ...given] : callers,
     };
   }

@@ -3,22 +3,25 @@ import { ALL_SCOPES, PREMIUM_API } from '@mizt-auth/contract';
 import { DEFAULT_CLIENT, listedClients, type NamedClient } from '../../config/clients.ts';
 import type { TargetChoice } from '../../config/target-choice.ts';
 import { pathOf } from '../targets/routes.ts';
+import { readDocument } from './document.ts';
 
 // Where a deployment is does not matter for who may call it; its paths begin with the stage.
 const DEPLOYED = `https://api.invalid/${PREMIUM_API.stage}${PREMIUM_API.path}`;
 
 const OWN_CLIENT = { name: DEFAULT_CLIENT, scopes: [...ALL_SCOPES] };
 
-/** The routes that a target declares, before anything was asked of it. */
-export const declaredRoutes = (choice: TargetChoice): readonly Route[] =>
-  choice.kind === 'oauth'
-    ? (choice.config.routes ?? []).map(({ method, url, scopes }) => ({
-        method,
-        url,
-        template: pathOf(url),
-        access: anyScope(scopes),
-      }))
-    : contractRoutes(DEPLOYED);
+/** The routes that a target declares, before anything was asked of it. Throws `UsageError`. */
+export const declaredRoutes = async (choice: TargetChoice): Promise<readonly Route[]> => {
+  if (choice.openapi !== undefined) return (await readDocument(choice.openapi)).routes;
+  if (choice.kind !== 'oauth') return contractRoutes(DEPLOYED);
+  // Without their headers, whose variables need not be set here.
+  return (choice.config.routes ?? []).map(({ method, url, scopes }) => ({
+    method,
+    url,
+    template: pathOf(url),
+    access: anyScope(scopes),
+  }));
+};
 
 const clientsOf = (choice: TargetChoice): readonly Pick<NamedClient, 'name' | 'scopes'>[] => {
   if (choice.kind === 'local') return [OWN_CLIENT];

@@ -38,7 +38,7 @@ const isDescription = (text: string): boolean =>
 type ReadPath = (path: string) => Promise<Buffer>;
 
 const readSide = async (named: Named, path: string, text: string, read: ReadPath): Promise<Side> => {
-  if (isDescription(text)) return { ...named, document: await readDocument(path, read) };
+  if (isDescription(text)) return { ...named, document: await readDocument({ file: path }, read) };
   const { readAccessFile } = await import('@mizt-auth/access/file');
   return { ...named, model: await orUsage(() => readAccessFile(named.label, text)) };
 };

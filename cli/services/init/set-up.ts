@@ -41,7 +41,7 @@ const configText = async (name: string, answers: Answers): Promise<string> => {
 };
 
 const routesOf = async ({ openapi, routes }: Answers): Promise<readonly Route[]> => {
-  if (openapi !== undefined) return (await readDocument(openapi)).routes;
+  if (openapi !== undefined) return (await readDocument({ file: openapi })).routes;
   return routes.map(({ scopes, ...route }) => ({ ...route, access: anyScope(scopes) }));
 };
 

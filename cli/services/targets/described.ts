@@ -10,11 +10,17 @@ import type { ResolvedTarget, Target } from './target.ts';
 const shown = (file: string): string =>
   /^https?:/i.test(file) ? file : relative(process.cwd(), file).replaceAll('\\', '/') || file;
 
-/** Reads an OpenAPI description. Throws {@link UsageError}, with file, line and column. */
-export const readDescription = async (source: OpenApiSource): Promise<ApiDescription> => {
+type ReadBytes = (path: string) => Promise<Uint8Array>;
+
+const fromDisk: ReadBytes = (path) => readFile(path);
+
+/** Reads an OpenAPI description, from the disk or by `readBytes`. Throws {@link UsageError}, with file, line and column. */
+export const readDescription = async (
+  source: OpenApiSource,
+  readBytes: ReadBytes = fromDisk,
+): Promise<ApiDescription> => {
   const { OpenApiError, readOpenApi } = await import('@mizt-auth/access/openapi');
   const { baseUrl, examples, headers = {} } = source;
-  const readBytes = (path: string): Promise<Uint8Array> => readFile(path);
   try {
     return await readOpenApi(shown(source.file), {
       readBytes,

@@ -49,6 +49,14 @@ describe('mizt-auth access', () => {
       assert.match(read(), /POST \/orders: \{ nobody: deny, reader: deny, writer: allow \}/);
     });
 
+    it('takes the routes of the OpenAPI file that a target names', async () => {
+      const clients = { reader: client(['orders/read']) };
+      const target = { kind: 'oauth', tokenUrl: 'https://id.test/token', clients, openapi: OPENAPI };
+      writeFileSync('mizt-auth.json', JSON.stringify({ defaultTarget: 'shop', targets: { shop: target } }));
+      await cli('access', 'init');
+      assert.match(read(), /GET \/orders: +\{ nobody: deny, +reader: allow \}/);
+    });
+
     it('overwrites nothing, and says how to', async () => {
       file(ORDERS);
       const { error, exit } = await cli('access', 'init');
