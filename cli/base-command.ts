@@ -69,12 +69,30 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init();
-    process.on('SIGINT', this.#onSignal).on('SIGTERM', this.#onSignal);
+    this.#listen();
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
-    process.off('SIGINT', this.#onSignal).off('SIGTERM', this.#onSignal);
+    this.#unlisten();
     await super.finally(error);
+  }
+
+  /** Does some work without minding signals, which are somebody else's meanwhile. */
+  protected async leavingSignals<T>(work: () => Promise<T>): Promise<T> {
+    this.#unlisten();
+    try {
+      return await work();
+    } finally {
+      this.#listen();
+    }
+  }
+
+  #listen(): void {
+    process.on('SIGINT', this.#onSignal).on('SIGTERM', this.#onSignal);
+  }
+
+  #unlisten(): void {
+    process.off('SIGINT', this.#onSignal).off('SIGTERM', this.#onSignal);
   }
 
   protected override parse<

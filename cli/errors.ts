@@ -60,6 +60,8 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   TOKEN_EXPIRED: ['Obtain a new one, and put it there; a command as the source does so each time'],
   TOKEN_COMMAND_FAILED: ['Run the command by hand: it must print the token, and nothing else, on stdout'],
   CLIENT_KEY_INVALID: ['Give a private key without a passphrase, as PEM or as JWK'],
+  COMMAND_NOT_FOUND: ['Check its name and your PATH'],
+  COMMAND_NOT_STARTED: ['Check that it is a program, and executable for you'],
   CLOCK_SKEW: ['Set the clock of this machine, for example with timedatectl set-ntp true'],
   ROUTE_MISSING: ['Deploy the API and its stage, or check method and URL'],
   ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
@@ -68,11 +70,13 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out to use free ports'],
 };
 
-// A few failures are verdicts, and have the exit codes of verdicts.
+// A few failures are verdicts, and have the exit codes of verdicts; two are a shell's own.
 const EXIT_CODES: Readonly<Record<string, number>> = {
   ABORTED: EXIT.interrupted,
   ROUTE_MISSING: EXIT.inconclusive,
   ROUTE_OPEN: EXIT.violated,
+  COMMAND_NOT_FOUND: 127,
+  COMMAND_NOT_STARTED: 126,
 };
 
 const hasCode = (error: Error): error is Error & { readonly code: string } =>

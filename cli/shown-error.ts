@@ -19,7 +19,7 @@ interface Framed {
 
 const bug = (error: unknown): ShownError => ({
   ...BUG,
-  message: `mizt-auth ran into a bug of its own: ${maskTokens(error instanceof Error ? error.message : String(error))}`,
+  message: `mizt-auth ran into a bug of its own: ${error instanceof Error ? error.message : String(error)}`,
   suggestions: ['Report it, with what the same command prints under MIZT_AUTH_DEBUG=1'],
 });
 
@@ -31,9 +31,21 @@ const framed = (error: Error & Framed): ShownError | undefined => {
   return { message, code, suggestions: suggestions?.length ? suggestions : [HELP], hop, url, exit };
 };
 
+/** Longer than every sentence of ours; what a user typed may be as long as it likes. */
+const MOST_SHOWN = 2000;
+
+// An argument may hold a token, or what a terminal takes for a command.
+const printable = (text: string): string => {
+  const plain = maskTokens(text).replace(/(?!\n)\p{Cc}/gu, '?');
+  return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN)}…` : plain;
+};
+
 /**
  * What is told of anything that a command, or the framework before it, threw; an empty message where nothing is.
  * `lastUrl` knows the last URL that was asked on a hop.
  */
-export const toShownError = (error: unknown, lastUrl?: ReadonlyMap<HopName, string>): ShownError =>
-  (error instanceof Error ? (framed(error) ?? toUserError(error, lastUrl)) : undefined) ?? bug(error);
+export const toShownError = (error: unknown, lastUrl?: ReadonlyMap<HopName, string>): ShownError => {
+  const known = error instanceof Error ? (framed(error) ?? toUserError(error, lastUrl)) : undefined;
+  const shown = known ?? bug(error);
+  return { ...shown, message: printable(shown.message), suggestions: shown.suggestions.map(printable) };
+};

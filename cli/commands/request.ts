@@ -2,6 +2,7 @@ import { type ApiResponse, callAuthorized, type TokenSource } from '@mizt-auth/c
 import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../errors.ts';
 import { destination, parseHeaders, readData } from '../services/request-parts.ts';
+import { assertBody, assertCallable, methodOf } from '../services/request-rules.ts';
 import type { Session } from '../services/session.ts';
 import { laidOver, partsOf, withoutSecrets } from '../services/targets/routes.ts';
 import type { TargetSummary } from '../services/targets/target.ts';
@@ -49,9 +50,11 @@ The token goes to the hosts of the target's own API and to no other. For a route
 
   async run(): Promise<RequestJson> {
     const { args, flags } = await this.parse(Request);
-    const method = args.method.toUpperCase();
+    const method = methodOf(args.method);
+    assertCallable(args.url);
     const headers = parseHeaders(flags.header ?? []);
     const body = flags.data === undefined ? undefined : await readData(flags.data);
+    assertBody(method, body);
     return this.withSession(
       flags,
       async (session) => {

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { leastScopes, type Route } from '@mizt-auth/access';
+import { shownText } from '@mizt-auth/consumer';
 import { UsageError } from '../usage-error.ts';
+import { assertHeader } from './request-rules.ts';
 import type { ResolvedTarget } from './targets/target.ts';
 
-/** Headers from lines `Name: value`. Throws {@link UsageError} for another form, or for the token's own header. */
+/** Headers from lines `Name: value`. Throws {@link UsageError} for another form, or one that may not be set. */
 export const parseHeaders = (lines: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     lines.map((line) => {
       const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/.exec(line) ?? [];
       if (name === undefined || value === undefined)
-        throw new UsageError(`"${line}" is not a header.`, ['Write "Name: value"']);
-      if (/^authorization$/i.test(name))
-        throw new UsageError('The Authorization header is set from the token.', ['Leave it out']);
+        throw new UsageError(`"${shownText(line)}" is not a header.`, ['Write "Name: value"']);
+      assertHeader(name, value);
       return [name, value];
     }),
   );
@@ -32,7 +33,7 @@ const fullUrl = ({ apiUrl }: ResolvedTarget, typed: string): URL => {
   if (apiUrl === undefined)
     throw new UsageError('This target names no API, so a path alone is not enough.', ['Write a full URL']);
   const url = `${apiUrl}/${typed.replace(/^\/+/, '')}`;
-  if (!URL.canParse(url)) throw new UsageError(`"${typed}" is neither a path nor a URL.`);
+  if (!URL.canParse(url)) throw new UsageError(`"${shownText(typed)}" is neither a path nor a URL.`);
   return new URL(url);
 };
 

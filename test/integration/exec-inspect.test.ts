@@ -48,9 +48,39 @@ describe('mizt-auth exec', () => {
     const none = start(['exec', '-s', 'read']);
     assert.equal(await none.ended, 2);
     assert.match(none.stderr(), /There is no command to run/);
+    const empty = start(['exec', '-s', 'read', '--', '']);
+    assert.equal(await empty.ended, 2);
     const unknown = start(['exec', '-s', 'read', '--', 'no-such-command']);
-    assert.equal(await unknown.ended, 2);
-    assert.match(unknown.stderr(), /The command no-such-command cannot be started/);
+    assert.equal(await unknown.ended, 127);
+    assert.match(unknown.stderr(), /The command no-such-command cannot be started: there is no such program/);
+    const text = start(['exec', '-s', 'read', '--', join(root, 'README.md')]);
+    assert.equal(await text.ended, 126);
+    assert.match(text.stderr(), /README\.md cannot be started: it is not executable/);
+  });
+
+  for (const signal of ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTERM'] as const)
+    it(`hands ${signal} on, where no terminal does, and once`, async () => {
+      const script = `let seen = 0;
+        process.on('${signal}', () => { seen += 1; setTimeout(() => { console.log('seen', seen); process.exit(5); }, 300); });
+        setInterval(() => {}, 1000); console.log('ready');`;
+      const run = start(['exec', '-s', 'read', '--', process.execPath, '-e', script]);
+      await run.until(/ready/);
+      run.kill(signal);
+      assert.equal(await run.ended, 5);
+      assert.match(run.stdout(), /seen 1/);
+    });
+
+  it('leaves Ctrl-C to a command that lives on after it', async () => {
+    const script = `let seen = 0;
+      process.on('SIGINT', () => { seen += 1; console.log('seen', seen); if (seen === 3) process.exit(6); });
+      setInterval(() => {}, 1000); console.log('ready');`;
+    const run = start(['exec', '-s', 'read', '--', process.execPath, '-e', script]);
+    await run.until(/ready/);
+    for (const time of [1, 2, 3]) {
+      run.kill('SIGINT');
+      if (time < 3) await run.until(new RegExp(`seen ${time}`));
+    }
+    assert.equal(await run.ended, 6);
   });
 });
 

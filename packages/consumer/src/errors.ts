@@ -126,6 +126,7 @@ export type NetworkProblem =
   | 'certificate'
   | 'tls'
   | 'reset'
+  | 'port'
   | 'proxy'
   | 'other';
 

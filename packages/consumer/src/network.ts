@@ -37,6 +37,7 @@ const PROBLEMS: readonly (readonly [RegExp, NetworkProblem, string])[] = [
   [/SELF_SIGNED|UNABLE_TO_/, 'unknown authority', 'has a certificate of an authority that is not known here'],
   [/CERT/, 'certificate', 'has a certificate that is not trusted'],
   [/TLS|SSL|EPROTO/, 'tls', 'does not come to terms over TLS'],
+  [/^BAD_PORT$/, 'port', 'is on a port that no HTTP client calls'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', 'closed the connection'],
 ];
 
@@ -46,8 +47,17 @@ const causesOf = function* (error: unknown): Generator<Error> {
   for (let at: unknown = error; at instanceof Error; at = at.cause) yield at;
 };
 
+// The platform's fetch gives no code for a port that it blocks (fetch.spec.whatwg.org, "bad port").
+const codeOf = (at: Error): string | undefined => {
+  if (at.message === 'bad port') return 'BAD_PORT';
+  return 'code' in at && typeof at.code === 'string' ? at.code : undefined;
+};
+
 const causeCode = (error: unknown): string => {
-  for (const at of causesOf(error)) if ('code' in at && typeof at.code === 'string') return at.code;
+  for (const at of causesOf(error)) {
+    const code = codeOf(at);
+    if (code !== undefined) return code;
+  }
   return 'UNKNOWN';
 };
 

@@ -29,7 +29,19 @@ describe('the parts of a request', () => {
     });
   });
 
-  for (const line of ['no colon', 'two words: x', ': x', 'authorization: Bearer x']) {
+  for (const line of [
+    'no colon',
+    'two words: x',
+    ': x',
+    'authorization: Bearer x',
+    'Transfer-Encoding: chunked',
+    'HOST: other.example',
+    'content-length: 1',
+    'Connection: close',
+    'Expect: 100-continue',
+    'X-Word: \u0001',
+    'X-Word: \u4e2d',
+  ]) {
     it(`are no header: ${line}`, () => {
       assert.throws(() => parseHeaders([line]), UsageError);
     });
