@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkedRows } from '../../cli/services/access/cells.ts';
 import { cli } from '../helpers/cli.ts';
+import { exampleAccess, probeExample, startExampleIssuer } from '../helpers/objects-example.ts';
 
 const TRUE = `callers: [nobody, default]
 routes:
@@ -71,5 +73,30 @@ describe('mizt-auth access check', () => {
     const { stdout, exit } = await check(TRUE, '--dry-run');
     assert.equal(exit, 0);
     assert.match(stdout, /Nothing was sent to the API\./);
+  });
+
+  it('shows in its own cell which of several clients got in where the file denies it', async () => {
+    const issuer = await startExampleIssuer();
+    try {
+      const given = await exampleAccess();
+      const access = {
+        ...given,
+        rules: given.rules.map((rule) =>
+          rule.method === 'POST' ? { ...rule, callers: { ...rule.callers, market: 'deny' as const } } : rule,
+        ),
+      };
+      const results = await probeExample(issuer.url, { only: ['F14'] }, {}, (target) => ({
+        ...target,
+        access,
+      }));
+      const wrong = checkedRows(access, results).flatMap(({ route, cells }) =>
+        cells
+          .filter(({ verdict }) => verdict !== 'pass')
+          .map(({ caller, verdict, status }) => [route, caller, verdict, status]),
+      );
+      assert.deepEqual(wrong, [['POST /orders', 'market', 'fail', 201]]);
+    } finally {
+      await issuer.close();
+    }
   });
 });

@@ -1,8 +1,7 @@
 import { type AccessModel, NOBODY } from '@mizt-auth/access';
 import { type Inventory, takeInventory } from '@mizt-auth/access/diff';
-import type { CaseResult, ProbeRoute, ProbeTarget } from '@mizt-auth/probe';
+import { type CaseResult, clientsOf, type ProbeRoute } from '@mizt-auth/probe';
 import type { Baselined } from '@mizt-auth/probe/reports';
-import { DEFAULT_CLIENT } from '../../config/clients.ts';
 import type { MatrixFlags } from '../../config/probe-flags.ts';
 import { acceptedFindings } from '../accepted-findings.ts';
 import type { ProbePlan, ReachedTarget } from '../probe-run.ts';
@@ -27,16 +26,10 @@ const selectionFor = ({ objects }: AccessModel, flags: MatrixFlags): MatrixFlags
   requirements: undefined,
 });
 
-interface Callers {
-  readonly clients?: readonly { readonly name: string }[] | undefined;
-  readonly fixtures?: readonly { readonly name: string; readonly is: string }[] | undefined;
-}
-
 const assertCallers = async (file: string, text: string, { target }: ReachedTarget): Promise<void> => {
   const { unknownCaller } = await import('@mizt-auth/access/file');
-  const { clients = [{ name: DEFAULT_CLIENT }], fixtures = [] } = target as ProbeTarget & Callers;
-  const users = fixtures.filter(({ is }) => is === 'user').map(({ name }) => name);
-  const known = [NOBODY, ...clients.map(({ name }) => name), ...users];
+  const users = (target.fixtures ?? []).filter(({ is }) => is === 'user').map(({ name }) => name);
+  const known = [NOBODY, ...clientsOf(target).map(({ name }) => name), ...users];
   await orUsage(() => {
     const problem = unknownCaller(file, text, known);
     if (problem !== undefined) throw problem;
