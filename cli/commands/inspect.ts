@@ -3,6 +3,7 @@ import { isOpaque, type Step } from '@mizt-auth/token-rules';
 import { Args } from '@oclif/core';
 import { BaseCommand, targetFlags } from '../base-command.ts';
 import { EXIT } from '../errors.ts';
+import { otherStackNote } from '../output/other-stack-note.ts';
 import type { Session } from '../services/session.ts';
 import type { ResolvedTarget, TargetSummary } from '../services/targets/target.ts';
 import { trustedIssuer } from '../services/trusted-issuer.ts';
@@ -68,6 +69,8 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
       });
       const result = { target: session.target.summary, issuer, ...inspection, routes };
       this.#report(result);
+      const other = otherStackNote(inspection.claims?.iss, issuer, session.target);
+      if (other !== undefined) this.note(other);
       return result;
     });
   }

@@ -1,4 +1,5 @@
 import { type ConsumerContext, defaultContext, type Hop } from '@mizt-auth/consumer';
+import { pauseNote } from '../output/wait-note.ts';
 import { type Costs, costCounter } from './costs.ts';
 import { createNetwork } from './network/network.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';
@@ -34,6 +35,10 @@ export const startSession = ({ target, signal, timeoutMs, onHop, note }: Session
     signal,
     timeoutMs,
     retries: RETRIES,
+    onPause: (pause) => {
+      const words = pauseNote(pause);
+      if (words !== undefined) note?.(words);
+    },
     onHop: (hop) => {
       observe(hop);
       onHop?.(hop);

@@ -149,6 +149,15 @@ describe('mizt-auth inspect', () => {
     assert.match(routes[0].reason, /It is an ID token/);
   });
 
+  it('says why a token of another command is refused on local, and how to have one stack for both', async () => {
+    const token = start(['token', '-s', 'read']);
+    await token.ended;
+    const run = start(['inspect']);
+    run.write(token.stdout());
+    assert.equal(await run.ended, 1);
+    assert.match(run.stderr(), /each command starts one of its own.*Run mizt-auth local start first/);
+  });
+
   it('prints no token', async () => {
     const token = await obtainFrom(stack(), 'premium_api/read');
     assert.ok(!JSON.stringify(await inspect(token)).includes(token));

@@ -13,6 +13,21 @@ export interface Hop {
   readonly responseHeaders: Readonly<Record<string, string>>;
 }
 
+/** A pause between two attempts. */
+export interface Pause {
+  /** The answer's status; null where none came. */
+  readonly status: number | null;
+  readonly waitMs: number;
+  /** False where that is longer than the caller waits, so that the answer stands. */
+  readonly waited: boolean;
+}
+
+/** A pause of a hop; `url` is where the next one goes. */
+export interface HopPause extends Pause {
+  readonly hop: HopName;
+  readonly url: string;
+}
+
 /** A client certificate and its key, both PEM. */
 export interface ClientCertificate {
   readonly cert: string;
@@ -39,8 +54,10 @@ export interface ConsumerContext {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that one request may take, its body included. */
   readonly timeoutMs: number;
-  /** How often a request is sent again where that is safe and may help. */
+  /** How often a request is sent again where that is safe and may help, after pauses of `timeoutMs` together at the most. */
   readonly retries: number;
+  /** Told of each pause before a request is sent again, and of one that the server asks for and does not get. */
+  readonly onPause?: ((pause: HopPause) => void) | undefined;
   /** Told of each HTTP exchange after it ended. */
   readonly onHop?: ((hop: Hop) => void) | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ConsumerContext, HopName } from './context.ts';
+import type { ConsumerContext, HopName, Pause } from './context.ts';
 import { BodyTooLargeError, ConsumerError } from './errors.ts';
 import { assertSecure, interruption, networkError } from './network.ts';
 import { redactHeaders } from './redact.ts';
@@ -84,7 +84,9 @@ export const hopFetch =
   async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const repeatable = options.repeatable ?? isRepeatable(init.method ?? 'GET');
-    const policy = { retries: context.retries, repeatable, now: context.now, signal: context.signal };
+    const { retries, now, signal, timeoutMs: patienceMs, onPause } = context;
+    const tell = onPause && ((pause: Pause): void => onPause({ hop, url: url.href, ...pause }));
+    const policy = { retries, repeatable, now, signal, patienceMs, onPause: tell };
     try {
       assertSecure(url, context);
       return await withRetries(policy, () => observed(context, hop, url, init));

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pause } from './context.ts';
 import { NetworkError, TimeoutError } from './errors.ts';
 
 /** Milliseconds before the first repetition; each further one waits twice as long at the most. */
 const FIRST_WAIT_MS = 200;
-
-/** A server that asks for a longer pause than this, in milliseconds, gets no repetition. */
-const LONGEST_WAIT_MS = 20_000;
 
 const RETRYABLE_STATUS = new Set([429, 500, 502, 503, 504]);
 
@@ -32,6 +30,10 @@ export interface RetryPolicy {
   readonly repeatable: boolean;
   readonly now: () => number;
   readonly signal: AbortSignal | undefined;
+  /** Milliseconds that all pauses together may take; a server that asks for more gets no repetition. */
+  readonly patienceMs: number;
+  /** Told of each pause before it begins, and of one that is not waited for. */
+  readonly onPause?: ((pause: Pause) => void) | undefined;
 }
 
 // A connection that never came about carried nothing, so any request may follow it.
@@ -49,25 +51,43 @@ const waitAfter = (
 ): number | undefined => {
   // A throttled request was not carried out, whatever its method.
   const may = RETRYABLE_STATUS.has(response.status) && (repeatable || response.status === 429);
-  if (!may) return undefined;
-  const wait = retryAfterMs(response.headers, now()) ?? backoffMs(attempt);
-  return wait > LONGEST_WAIT_MS ? undefined : wait;
+  return may ? (retryAfterMs(response.headers, now()) ?? backoffMs(attempt)) : undefined;
 };
 
-/** Sends, and sends again where that is safe and may help: network faults, 429 and 5xx. */
+type Attempted = { readonly response: Response } | { readonly error: unknown };
+
+const attempted = (send: () => Promise<Response>): Promise<Attempted> =>
+  send().then(
+    (response) => ({ response }),
+    (error: unknown) => ({ error }),
+  );
+
+const outcome = (result: Attempted): Response => {
+  if ('error' in result) throw result.error;
+  return result.response;
+};
+
+const pauseAfter = (result: Attempted, attempt: number, policy: RetryPolicy): number | undefined => {
+  if (attempt >= policy.retries) return undefined;
+  if ('response' in result) return waitAfter(result.response, attempt, policy);
+  return mayFollowError(result.error, policy.repeatable) ? backoffMs(attempt) : undefined;
+};
+
+/**
+ * Sends, and sends again where that is safe and may help: network faults, 429 and 5xx. The pauses together are
+ * never longer than the policy's patience.
+ */
 export const withRetries = async (policy: RetryPolicy, send: () => Promise<Response>): Promise<Response> => {
+  let patienceMs = policy.patienceMs;
   for (let attempt = 0; ; attempt += 1) {
-    const last = attempt >= policy.retries;
-    let wait: number | undefined;
-    try {
-      const response = await send();
-      wait = last ? undefined : waitAfter(response, attempt, policy);
-      if (wait === undefined) return response;
-    } catch (error) {
-      if (last || !mayFollowError(error, policy.repeatable)) throw error;
-      wait = backoffMs(attempt);
-    }
+    const result = await attempted(send);
+    const waitMs = pauseAfter(result, attempt, policy);
+    if (waitMs === undefined) return outcome(result);
+    const waited = waitMs <= patienceMs;
+    policy.onPause?.({ status: 'response' in result ? result.response.status : null, waitMs, waited });
+    if (!waited) return outcome(result);
+    patienceMs -= waitMs;
     // An abort ends the pause; the next attempt then says so.
-    await sleep(wait, undefined, { signal: policy.signal }).catch(() => {});
+    await sleep(waitMs, undefined, { signal: policy.signal }).catch(() => {});
   }
 };

@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
-import { NetworkError, type NetworkProblem, TimeoutError } from '@mizt-auth/consumer';
+import { NetworkError, type NetworkProblem, type Pause, TimeoutError } from '@mizt-auth/consumer';
 import { retryAfterMs, withRetries } from '../../../packages/consumer/src/retry.ts';
 
 const NOW = 1_800_000_000_000;
 
-const run = async (answers: readonly (Response | Error)[], repeatable: boolean, retries = 2) => {
+const run = async (
+  answers: readonly (Response | Error)[],
+  repeatable: boolean,
+  retries = 2,
+  patienceMs = 10_000,
+) => {
   let sent = 0;
-  const policy = { retries, repeatable, now: () => NOW, signal: undefined };
+  const pauses: Pause[] = [];
+  const onPause = (pause: Pause): void => void pauses.push(pause);
+  const policy = { retries, repeatable, now: () => NOW, signal: undefined, patienceMs, onPause };
   const result = await withRetries(policy, async () => {
     const answer = answers[sent];
     sent += 1;
     if (answer instanceof Error || answer === undefined) throw answer ?? new Error('too many');
     return answer;
   }).catch((error: unknown) => error);
-  return { sent, result };
+  return { sent, result, pauses };
 };
 
 const status = (code: number, headers: Record<string, string> = {}): Response =>
@@ -56,8 +63,20 @@ describe('a repetition', () => {
     assert.equal((await run([status(503)], true, 0)).sent, 1);
   });
 
-  it('does not come when the server asks for a longer pause than anyone would wait', async () => {
-    assert.equal((await run([status(429, { 'retry-after': '3600' })], true)).sent, 1);
+  it('does not come where the server asks for a longer pause than the caller waits, and that is told', async () => {
+    const { sent, pauses } = await run([status(429, { 'retry-after': '11' })], true);
+    assert.equal(sent, 1);
+    assert.deepEqual(pauses, [{ status: 429, waitMs: 11_000, waited: false }]);
+  });
+
+  it('waits no longer in all than the caller does', async () => {
+    const throttled = (): Response => status(429, { 'retry-after': '1' });
+    const { sent, pauses } = await run([throttled(), throttled()], true, 2, 1500);
+    assert.equal(sent, 2);
+    assert.deepEqual(
+      pauses.map(({ waited }) => waited),
+      [true, false],
+    );
   });
 });
 
