@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,7 @@ import type { ProbeReport } from '@mizt-auth/probe/reports';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { assertAccessible } from '../helpers/axe.ts';
 import { browserIt, chromiumPath, closeBrowser, newPage } from '../helpers/browser.ts';
+import { root } from '../helpers/cli.ts';
 import {
   acceptedReport,
   nothingAsked,
@@ -16,6 +17,8 @@ import {
   soundReport,
   strangeReport,
 } from '../helpers/report-runs.ts';
+
+const PICTURE = join(root, 'docs', 'images', 'report.png');
 
 const WIDTHS = [360, 1280, 1920];
 const SCHEMES = ['light', 'dark'] as const;
@@ -141,6 +144,16 @@ describe('the HTML report in a browser', function () {
     assert.ok(Math.abs(letter.y - box.y) < 2, 'the letters stay above');
     assert.ok(Math.abs(route.x - box.x) < 2, 'the routes stay at the left');
     assert.ok(head.width < 180, `the routes leave room: ${head.width} px`);
+    await page.context().close();
+  });
+
+  browserIt('looks in the README as it does today', async () => {
+    const page = await open('failing', { viewport: { width: 1000, height: 860 } });
+    const picture = await page.screenshot();
+    assert.ok(picture.length > 20_000 && picture.length < 150_000, `${picture.length} bytes`);
+    if (process.env.UPDATE_PICTURES) writeFileSync(PICTURE, picture);
+    // Fonts differ from machine to machine, so that the size of the picture is all that can be compared.
+    assert.deepEqual(readFileSync(PICTURE).subarray(16, 24), picture.subarray(16, 24));
     await page.context().close();
   });
 
