@@ -1,4 +1,5 @@
 import { type Hop, type HopName, maskTokens } from '@mizt-auth/consumer';
+import type { Step } from '@mizt-auth/token-rules';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
 import { withRepeatable } from './config/repeatable.ts';
@@ -44,6 +45,11 @@ export const targetFlags = {
     min: 1,
     max: 900,
     helpGroup: 'TARGET',
+  }),
+  trace: Flags.boolean({
+    summary:
+      'Show each HTTP exchange on stderr, with credentials redacted, and step by step why a token is refused.',
+    env: 'MIZT_AUTH_TRACE',
   }),
 };
 
@@ -116,16 +122,15 @@ export abstract class BaseCommand extends Command {
     return chooseTarget(flags, await loadConfig(process.cwd()));
   }
 
-  /** Reaches the target, names it on stderr, and closes it whatever `work` does. With `trace`, shows each exchange. */
+  /** Reaches the target, names it on stderr, and closes it whatever `work` does. With --trace, shows each exchange. */
   protected async withSession<T>(
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
-    trace = false,
   ): Promise<T> {
     const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
-      const show = trace ? await this.#tracer() : undefined;
+      const show = flags.trace ? await this.#tracer() : undefined;
       const onHop = (hop: Hop): void => {
         this.#lastUrl.set(hop.hop, hop.url);
         show?.(hop);
@@ -143,6 +148,12 @@ export abstract class BaseCommand extends Command {
     return (hop) => {
       for (const line of traceHop(hop)) this.note(line);
     };
+  }
+
+  /** Shows on stderr how the token rules judged a token. */
+  protected async noteSteps(about: string, steps: readonly Step[]): Promise<void> {
+    const { traceSteps } = await import('./output/trace.ts');
+    for (const line of traceSteps(about, steps)) this.note(line);
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {

@@ -14,13 +14,14 @@ import { withSources } from './services/route-source.ts';
 import type { Session } from './services/session.ts';
 
 /** The flags of a command that runs a part of the matrix. */
-export type AllFlags = MatrixFlags & ParsedTargetFlags & { readonly trace: boolean };
+export type AllFlags = MatrixFlags & ParsedTargetFlags;
 
 /** A command that reaches any target or API, runs trials there and reports them wherever that is wanted. */
 export abstract class MatrixCommand extends ProbeCommand {
   /** Reaches what the flags name, a target or the API of an OpenAPI file, and closes it whatever `work` does. */
   protected async reach<T>(flags: AllFlags, work: (reached: ReachedTarget) => Promise<T>): Promise<T> {
-    return this.withSession(flags, async (session) => work(await this.#deployment(session)));
+    const untraced = { ...flags, trace: false };
+    return this.withSession(untraced, async (session) => work(await this.#deployment(session)));
   }
 
   protected override async chooseTarget(flags: AllFlags): Promise<TargetChoice> {

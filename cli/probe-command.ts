@@ -1,6 +1,5 @@
 import { type CaseResult, planTrials } from '@mizt-auth/probe';
 import { baselineProblems, type ProbeReport } from '@mizt-auth/probe/reports';
-import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { type ProbeJson, probeJson } from './output/probe-json.ts';
 import { createProgress } from './output/progress.ts';
@@ -12,20 +11,12 @@ const LOCKED_OUT =
 
 /** A probe: its cases are run, its report is shown, its run concluded, in this order. */
 export abstract class ProbeCommand extends BaseCommand {
-  static override flags = {
-    ...targetFlags,
-    trace: Flags.boolean({
-      summary: 'Show the HTTP exchanges of each case on stderr, with credentials redacted.',
-      env: 'MIZT_AUTH_TRACE',
-    }),
-  };
+  static override flags = targetFlags;
 
   /** Reaches the target, runs the cases of these ids there, nothing else, and shows them as a table. */
-  protected async probeExactly(
-    flags: ParsedTargetFlags & { trace: boolean },
-    exactly: readonly string[],
-  ): Promise<ProbeJson> {
-    return this.withSession(flags, async (session) => {
+  protected async probeExactly(flags: ParsedTargetFlags, exactly: readonly string[]): Promise<ProbeJson> {
+    // Each case shows its own exchanges.
+    return this.withSession({ ...flags, trace: false }, async (session) => {
       const target = await probeTarget(session);
       const trials = planTrials(target, { exactly });
       const plan = { target, trials, costs: session.costs, description: session.target.summary };

@@ -26,7 +26,7 @@ const OPTIONS = {
 
 // These say how a token is to be had or shown: where one of them comes from a variable, the framework knows
 // its rules. A test holds the list to the command's own flags.
-const LEFT_FLAGS = ['scope', 'min-ttl', 'force', 'cache', 'header', 'env', 'timeout'];
+const LEFT_FLAGS = ['scope', 'min-ttl', 'force', 'cache', 'header', 'env', 'timeout', 'trace'];
 
 // The last two are the framework's and the errors' own: no flag stands for them.
 const LEFT_VARIABLES = [...LEFT_FLAGS.map(variableOf), variableOf('content-type'), variableOf('debug')];

@@ -51,18 +51,14 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
       const target = await session.resolve();
       if (!target.cognito && isOpaque(token)) return this.#unreadable(session, target);
       const issuer = await this.#issuer(session, target);
-      const { inspectToken, judgeForRoute } = await import('@mizt-auth/consumer/inspection');
+      const { inspectToken } = await import('@mizt-auth/consumer/inspection');
+      const { judgeOnRoute } = await import('../services/judged-steps.ts');
       const jwks = await target.issuer.keys(session.context, issuer);
       const { cognito, apiAudience: audience } = target;
       const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience };
       const inspection = inspectToken(token, parts);
       const routes = target.routes.map(({ method, url, access }) => {
-        // Of several scopes that a route wants together, the one that the token lacks decides.
-        const isRefused = (scope: string): boolean => judgeForRoute(token, parts, [scope]).refusal !== null;
-        const scopes = access.some((set) => set.length === 0)
-          ? []
-          : access.flatMap((set) => set.find(isRefused) ?? set[0] ?? []);
-        const { steps, refusal } = judgeForRoute(token, parts, scopes);
+        const { steps, refusal } = judgeOnRoute(token, parts, { access });
         // What is wrong with the token itself is told with what the clocks have to do with it.
         const reason = inspection.problem === null ? (refusal?.why ?? null) : inspection.explanation;
         return { method, url, allowed: refusal === null, reason, steps };
@@ -71,6 +67,9 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
       this.#report(result);
       const other = otherStackNote(inspection.claims?.iss, issuer, session.target);
       if (other !== undefined) this.note(other);
+      if (flags.trace)
+        for (const { method, url, steps } of routes)
+          await this.noteSteps(`the token on ${method} ${url}`, steps);
       return result;
     });
   }

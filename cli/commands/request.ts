@@ -1,4 +1,5 @@
-import { type ApiResponse, callAuthorized, type TokenSource } from '@mizt-auth/consumer';
+import type { Route } from '@mizt-auth/access';
+import { type AccessToken, type ApiResponse, callAuthorized, type TokenSource } from '@mizt-auth/consumer';
 import { Args, Flags } from '@oclif/core';
 import { EXIT } from '../errors.ts';
 import { destination, parseHeaders, readData } from '../services/request-parts.ts';
@@ -42,10 +43,6 @@ The token goes to the hosts of the target's own API and to no other. For a route
       env: 'MIZT_AUTH_REQUEST_HEADER',
       multiple: true,
     }),
-    trace: Flags.boolean({
-      summary: 'Show the HTTP exchanges on stderr, with credentials redacted.',
-      env: 'MIZT_AUTH_TRACE',
-    }),
   };
 
   async run(): Promise<RequestJson> {
@@ -55,36 +52,46 @@ The token goes to the hosts of the target's own API and to no other. For a route
     const headers = parseHeaders(flags.header ?? []);
     const body = flags.data === undefined ? undefined : await readData(flags.data);
     assertBody(method, body);
-    return this.withSession(
-      flags,
-      async (session) => {
-        const { url, scopes, route } = destination(
-          await session.resolve(),
-          method,
-          args.url,
-          flags.scope ?? [],
-        );
-        const own = route ? partsOf(route) : { headers: {}, body: undefined };
-        const context = withoutSecrets(session.context, route ?? {});
-        const response = await callAuthorized(context, this.#source(session, flags), {
-          method,
-          url,
-          headers: laidOver(own.headers, headers),
-          body: body ?? own.body,
-          scopes,
-        });
-        if (!this.jsonEnabled()) process.stdout.write(response.body);
-        this.note(`${method} ${url}: ${response.status} in ${Math.round(response.durationMs)} ms`);
-        if (response.status < 200 || response.status > 299) process.exitCode = EXIT.violated;
-        return { target: session.target.summary, method, url, ...response };
-      },
-      flags.trace,
-    );
+    return this.withSession(flags, async (session) => {
+      const { url, scopes, route } = destination(
+        await session.resolve(),
+        method,
+        args.url,
+        flags.scope ?? [],
+      );
+      const own = route ? partsOf(route) : { headers: {}, body: undefined };
+      const context = withoutSecrets(session.context, route ?? {});
+      const response = await callAuthorized(context, this.#source(session, flags), {
+        method,
+        url,
+        headers: laidOver(own.headers, headers),
+        body: body ?? own.body,
+        scopes,
+      });
+      if (!this.jsonEnabled()) process.stdout.write(response.body);
+      this.note(`${method} ${url}: ${response.status} in ${Math.round(response.durationMs)} ms`);
+      if (response.status < 200 || response.status > 299) process.exitCode = EXIT.violated;
+      if (flags.trace && route && response.status >= 400) await this.#explain(session, route);
+      return { target: session.target.summary, method, url, ...response };
+    });
+  }
+
+  // What was sent last is what was refused.
+  #sent: AccessToken | undefined;
+
+  async #explain(session: Session, route: Route): Promise<void> {
+    const { judgedSteps } = await import('../services/judged-steps.ts');
+    const steps = this.#sent && (await judgedSteps(session, this.#sent, route));
+    if (steps !== undefined) await this.noteSteps(`the token on ${route.method} ${route.url}`, steps);
   }
 
   #source(session: Session, flags: ParsedTokenFlags): TokenSource {
     return {
-      get: (scopes) => this.obtain(session, flags, scopes),
+      get: async (scopes) => {
+        const held = await this.obtain(session, flags, scopes);
+        this.#sent = held.token;
+        return held;
+      },
       drop: (token) => {
         this.note(
           'The API answered a cached token with 401: the token is dropped, and the call is made once more.',

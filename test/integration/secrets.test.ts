@@ -26,12 +26,13 @@ const COMMANDS: readonly (readonly string[])[] = [
   ],
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
-  ['doctor', ...AWS],
+  ['doctor', '--trace', ...AWS],
+  ['target', 'show', '--trace', ...AWS],
   ['doctor', '--json', ...AWS],
   ['target', 'show', '--json', ...AWS],
   ['token', 'cache', 'show', '--json'],
   ['token', '-s', 'read', '--min-ttl', '99999', ...AWS],
-  ['exec', '-s', 'read', ...AWS, '--', 'true'],
+  ['exec', '-s', 'read', '--trace', ...AWS, '--', 'true'],
 ];
 
 const filesBelow = (folder: string): string[] =>
