@@ -37,7 +37,7 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
     'Check AWS_PROFILE or the keys in the environment, and the clock of this machine',
   ],
   AWS_ACCESS_DENIED: ['Ask for a role that may do this'],
-  AWS_REGION_MISSING: ['Add --region, or set AWS_REGION'],
+  AWS_REGION_MISSING: ['Set --region or AWS_REGION to the name of a region, such as eu-west-1'],
   AWS_REQUEST_FAILED: [
     'Try again; where it lasts, check that nothing between here and AWS answers in its place',
   ],

@@ -34,9 +34,12 @@ const framed = (error: Error & Framed): ShownError | undefined => {
 /** Longer than every sentence of ours; what a user typed may be as long as it likes. */
 const MOST_SHOWN = 2000;
 
-// An argument may hold a token, or what a terminal takes for a command.
+const CREDENTIALS_OF_URL = /(\/\/)[^\s/?#@]+@/g;
+
+// An argument may hold a token, a password, or what a terminal takes for a command.
 const printable = (text: string): string => {
-  const plain = maskTokens(text).replace(/(?!\n)\p{Cc}/gu, '?');
+  const masked = maskTokens(text).replace(CREDENTIALS_OF_URL, '$1[credentials]@');
+  const plain = masked.replace(/(?!\n)\p{Cc}/gu, '?');
   return plain.length > MOST_SHOWN ? `${plain.slice(0, MOST_SHOWN)}…` : plain;
 };
 

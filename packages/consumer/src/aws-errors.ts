@@ -67,10 +67,17 @@ export const fromAwsError = (
   if (/region is missing/i.test(error.message)) {
     return new AwsRegionMissingError('No AWS region is set.', { service: call.service });
   }
+  if (/^Region not accepted/i.test(error.message)) {
+    return new AwsRegionMissingError('What is set as the AWS region is not one.', { service: call.service });
+  }
   if (error.name === 'CredentialsProviderError' && isSsoFailure(error)) return expired(call, error.name);
   const maker = BY_CODE[error.name];
   if (maker !== undefined) return maker(call, error.name);
   if (isNetworkFault(error)) return networkError(error, call.host);
   const facts = { service: call.service, awsCode: error.name };
-  return new AwsRequestError(`${call.action} failed with ${error.name}.`, facts);
+  // AWS's codes have names of their own; these are what the SDK throws over an answer that nobody at AWS wrote.
+  const why = /^(|Unknown|(Syntax|Type|Range)?Error)$/.test(error.name)
+    ? 'was not answered as AWS answers'
+    : `failed with ${error.name}`;
+  return new AwsRequestError(`${call.action} ${why}.`, facts);
 };
