@@ -1,6 +1,6 @@
 import { BaseCommand } from './base-command.ts';
 import { EXIT, toUserError, type UserError } from './errors.ts';
-import { examine, type Step } from './services/doctor.ts';
+import { examine, type Step } from './services/doctor/examine.ts';
 import type { Session } from './services/session.ts';
 import type { TargetSummary } from './services/targets/target.ts';
 
@@ -8,38 +8,37 @@ import type { TargetSummary } from './services/targets/target.ts';
 export interface DoctorJson {
   readonly target: TargetSummary;
   readonly steps: readonly Step[];
+  /** How many routes let a right token in. */
+  readonly calledWithToken: number;
   readonly broken: UserError | null;
 }
 
 /** A command that walks the hops of a target, tells each step, and exits as the first broken one says. */
 export abstract class DoctorCommand extends BaseCommand {
-  protected async diagnose(session: Session): Promise<DoctorJson> {
+  /** Walks the hops; without `call`, no route is called with a token. */
+  protected async diagnose(session: Session, call = true): Promise<DoctorJson> {
     const steps: Step[] = [];
-    const broken = await this.#examine(() =>
-      examine(session, (step) => {
-        steps.push(step);
-        this.log(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
-      }),
-    );
-    if (broken === null) this.log('Healthy.');
-    else this.#report(broken);
-    return { target: session.target.summary, steps, broken };
-  }
-
-  async #examine(work: () => Promise<void>): Promise<UserError | null> {
-    try {
-      await work();
-      return null;
-    } catch (error) {
-      const known = toUserError(error);
-      if (known === undefined || known.exit === EXIT.interrupted) throw error;
-      return known;
+    const onStep = (step: Step): void => {
+      steps.push(step);
+      this.log(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
+    };
+    const { target } = session;
+    const diagnosis = await examine(session, { call, onStep });
+    if (diagnosis.hop === undefined) {
+      const { calledWithToken } = diagnosis;
+      this.log(calledWithToken > 0 ? 'Healthy.' : 'Healthy, but no route was called with a token.');
+      return { target: target.summary, steps, calledWithToken, broken: null };
     }
+    const known = toUserError(diagnosis.error);
+    if (known === undefined || known.exit === EXIT.interrupted) throw diagnosis.error;
+    const broken = { ...known, hop: known.hop ?? diagnosis.hop };
+    this.#report(broken);
+    return { target: target.summary, steps, calledWithToken: 0, broken };
   }
 
-  #report({ message, code, suggestions, exit }: UserError): void {
+  #report({ hop, message, code, suggestions, exit }: UserError): void {
     process.exitCode = exit;
-    this.log(`BROKEN  ${message} [${code}]`);
+    this.log(`BROKEN  ${hop}  ${message} [${code}]`);
     for (const suggestion of suggestions) this.log(`        ${suggestion}`);
   }
 }

@@ -1,4 +1,5 @@
 import { ConsumerError, type HopName } from '@mizt-auth/consumer';
+import { callCures } from './call-cures.ts';
 import { networkCures } from './network-cures.ts';
 import { type Place, placeOf } from './places.ts';
 import { systemError } from './system-errors.ts';
@@ -41,6 +42,10 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   AWS_REQUEST_FAILED: [
     'Try again; where it lasts, check that nothing between here and AWS answers in its place',
   ],
+  AWS_ANSWER_FOREIGN: [
+    'Check what stands between here and AWS: a proxy, a firewall, or the sign-in page of a network',
+    'Check AWS_ENDPOINT_URL, where it is set',
+  ],
   SECRET_NOT_FOUND: ['Check --region, and that the deployment is complete'],
   SECRET_UNAVAILABLE: ['Restore the secret, or deploy the stacks again'],
   SECRET_MALFORMED: ['Deploy the stacks again, or repair the secret by hand'],
@@ -54,6 +59,9 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   ISSUER_UNKNOWN: [
     'Correct issuer in mizt-auth.json, or add tokenUrl and jwksUri, which then need not be found',
   ],
+  SCOPES_NOT_GRANTED: [
+    'Allow the client these scopes at the issuer, or correct the scopes that are asked for',
+  ],
   TOKEN_INVALID: ['Check that token URL, issuer and keys belong together'],
   TOKEN_TYPE_UNSUPPORTED: ['Have the issuer give this client Bearer tokens, bound to no key'],
   TOKEN_UNUSABLE: ['Look at what is there: it must be the token alone, on one line'],
@@ -63,9 +71,6 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   COMMAND_NOT_FOUND: ['Check its name and your PATH'],
   COMMAND_NOT_STARTED: ['Check that it is a program, and executable for you'],
   CLOCK_SKEW: ['Set the clock of this machine, for example with timedatectl set-ntp true'],
-  ROUTE_MISSING: ['Deploy the API and its stage, or check method and URL'],
-  ROUTE_OPEN: ['Put the authorizer on the method, deploy the stage, then run mizt-auth probe all'],
-  API_FAILED: ["Read the log of the API's function"],
   NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out to use free ports'],
 };
@@ -73,6 +78,8 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
 // A few failures are verdicts, and have the exit codes of verdicts; two are a shell's own.
 const EXIT_CODES: Readonly<Record<string, number>> = {
   ABORTED: EXIT.interrupted,
+  API_THROTTLED: EXIT.inconclusive,
+  CALLER_REFUSED: EXIT.inconclusive,
   ROUTE_MISSING: EXIT.inconclusive,
   ROUTE_OPEN: EXIT.violated,
   COMMAND_NOT_FOUND: 127,
@@ -83,7 +90,9 @@ const hasCode = (error: Error): error is Error & { readonly code: string } =>
   'code' in error && typeof error.code === 'string' && error.code in CURES;
 
 const curesFor = (error: Error & { readonly code: string }): readonly string[] =>
-  (error instanceof ConsumerError ? (tokenCures(error) ?? networkCures(error)) : undefined) ??
+  (error instanceof ConsumerError
+    ? (tokenCures(error) ?? networkCures(error) ?? callCures(error))
+    : undefined) ??
   CURES[error.code] ??
   [];
 

@@ -17,11 +17,15 @@ const HOPS: Readonly<Record<string, HopName>> = {
   TOKEN_REFUSED: 'obtain',
   TOKEN_RESPONSE_INVALID: 'obtain',
   TOKEN_TYPE_UNSUPPORTED: 'obtain',
-  TOKEN_INVALID: 'obtain',
+  TOKEN_INVALID: 'keys',
+  SCOPES_NOT_GRANTED: 'obtain',
   JWKS_UNAVAILABLE: 'keys',
   ISSUER_UNKNOWN: 'keys',
   ROUTE_MISSING: 'call',
   ROUTE_OPEN: 'call',
+  ROUTE_REDIRECTS: 'call',
+  API_THROTTLED: 'call',
+  CALLER_REFUSED: 'call',
   API_FAILED: 'call',
 };
 

@@ -28,15 +28,33 @@ const ANY_ISSUER: Cures = {
   unsupported_grant_type: ['Turn the grant client_credentials on at the issuer'],
 };
 
+// Keycloak and others say unauthorized_client of a wrong secret; the status tells the two apart (RFC 6749 section 5.2).
+const meant = ({ error, status, description = '' }: TokenRefusedError['facts']): string =>
+  error === 'unauthorized_client' &&
+  (status === 401 || /invalid client credentials|secret/i.test(description))
+    ? 'invalid_client'
+    : error;
+
+const LOOK_UP: readonly string[] = ['Look into the issuer’s log, or ask who runs it what it means by that'];
+
+const AILING: readonly string[] = ['Try again in a while; where it lasts, ask who runs the issuer'];
+
+const statusOf = (error: ConsumerError<unknown>): number | undefined =>
+  error instanceof TokenResponseError || error instanceof JwksUnavailableError
+    ? error.facts.status
+    : undefined;
+
 const isPool = (url: string): boolean =>
   URL.canParse(url) && /\.amazoncognito\.com$|^cognito-idp\./.test(new URL(url).hostname);
 
 /** What to do about an issuer that gives no token or no keys: advice on Cognito is for Cognito alone. Undefined for other errors. */
 export const tokenCures = (error: ConsumerError<unknown>): readonly string[] | undefined => {
   if (error instanceof TokenRefusedError) {
-    const { tokenUrl, error: code } = error.facts;
-    return (isPool(tokenUrl) ? COGNITO : ANY_ISSUER)[code] ?? [];
+    const cures = isPool(error.facts.tokenUrl) ? COGNITO : ANY_ISSUER;
+    return cures[meant(error.facts)] ?? LOOK_UP;
   }
+  const status = statusOf(error);
+  if (status !== undefined && (status === 429 || status >= 500)) return AILING;
   if (error instanceof TokenResponseError)
     return isPool(error.facts.tokenUrl)
       ? ['Check that the token URL is Cognito’s own: https://<domain>/oauth2/token']

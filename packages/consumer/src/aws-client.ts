@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type DefaultProviderInit, defaultProvider } from '@aws-sdk/credential-provider-node';
+import { assertAnswersAsAws } from './aws-answer.ts';
 import type { ConsumerContext, HopName } from './context.ts';
 import { hopFetch } from './hop-fetch.ts';
 
@@ -48,11 +49,13 @@ const requestHandler = (context: ConsumerContext, hop: HopName) => {
   return {
     async handle(request: SdkRequest) {
       const { method } = request;
-      const response = await send(urlOf(request), {
+      const url = urlOf(request);
+      const response = await send(url, {
         method,
         headers: headersOf(request),
         body: request.body as RequestInit['body'] & {},
       });
+      assertAnswersAsAws(response, hop, url);
       const body = Readable.from([Buffer.from(await response.arrayBuffer())]);
       return {
         response: { statusCode: response.status, headers: Object.fromEntries(response.headers), body },

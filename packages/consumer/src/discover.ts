@@ -1,9 +1,15 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { OUTPUTS, stackNames } from '@mizt-auth/contract';
 import { type AwsConfig, clientOptions } from './aws-client.ts';
-import { fromAwsError } from './aws-errors.ts';
+import { fromAwsError, hasAwsCode } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
-import { OutputMissingError, StackDeployingError, StackFailedError, StackNotFoundError } from './errors.ts';
+import {
+  AwsRequestError,
+  OutputMissingError,
+  StackDeployingError,
+  StackFailedError,
+  StackNotFoundError,
+} from './errors.ts';
 
 /** Where the systems of one deployment are. */
 export interface Deployment {
@@ -24,19 +30,18 @@ const describe = async (
     const answer = await client.send(new DescribeStacksCommand({ StackName: name }), abortable(context));
     const stack = answer.Stacks?.[0];
     if (stack !== undefined) return stack;
+    const facts = { service: 'CloudFormation', awsCode: 'Unknown' };
+    throw new AwsRequestError(
+      `CloudFormation answered without the stack ${name}, and without an error.`,
+      facts,
+    );
   } catch (error) {
-    if (
-      !(error instanceof Error && error.name === 'ValidationError' && /does not exist/.test(error.message))
-    ) {
-      const host = `cloudformation.${region || 'amazonaws.com'}`;
-      throw fromAwsError(
-        error,
-        { service: 'CloudFormation', action: 'cloudformation:DescribeStacks', host },
-        context,
-      );
-    }
+    if (hasAwsCode(error, 'ValidationError') && /does not exist/.test(error.message))
+      throw new StackNotFoundError(`No stack ${name} in ${region}.`, { stackName: name, region });
+    const host = `cloudformation.${region || 'amazonaws.com'}`;
+    const call = { service: 'CloudFormation', action: 'cloudformation:DescribeStacks', host };
+    throw fromAwsError(error, call, context);
   }
-  throw new StackNotFoundError(`No stack ${name} in ${region}.`, { stackName: name, region });
 };
 
 const abortable = (context: ConsumerContext) =>

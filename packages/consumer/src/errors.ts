@@ -67,6 +67,11 @@ export class AwsRequestError extends ConsumerError<{ service: string; awsCode: s
   readonly code = 'AWS_REQUEST_FAILED';
 }
 
+/** What answered in the place of AWS was not AWS. */
+export class AwsAnswerError extends ConsumerError<{ host: string; status: number; problem: string }> {
+  readonly code = 'AWS_ANSWER_FOREIGN';
+}
+
 /** Secrets Manager knows no such secret. */
 export class SecretNotFoundError extends ConsumerError<{ secretId: string }> {
   readonly code = 'SECRET_NOT_FOUND';
@@ -187,17 +192,7 @@ export class ClockSkewError extends ConsumerError<{ host: string; seconds: numbe
   readonly code = 'CLOCK_SKEW';
 }
 
-/** The API knows no such route, or the stage is not deployed. */
-export class RouteMissingError extends ConsumerError<{ method: string; url: string }> {
-  readonly code = 'ROUTE_MISSING';
-}
-
-/** The API lets a caller without a token in. */
-export class RouteOpenError extends ConsumerError<{ method: string; url: string; status: number }> {
-  readonly code = 'ROUTE_OPEN';
-}
-
-/** The API answers with a fault of its own. */
-export class ApiFailedError extends ConsumerError<{ method: string; url: string; status: number }> {
-  readonly code = 'API_FAILED';
+/** A token came without scopes that were asked for, and that are needed. */
+export class ScopesNotGrantedError extends ConsumerError<{ missing: readonly string[] }> {
+  readonly code = 'SCOPES_NOT_GRANTED';
 }

@@ -1,5 +1,6 @@
 export * from './access-token.ts';
 export * from './api-client.ts';
+export * from './api-errors.ts';
 export type * from './aws-client.ts';
 export * from './client-credentials.ts';
 export * from './context.ts';
