@@ -31,6 +31,7 @@ export const CALL = `
 .members dd { display: grid; overflow-wrap: anywhere; }
 .members dd .quiet { font-size: var(--text-small); line-height: 1.35; }
 .messages { display: grid; gap: var(--space-3); padding-bottom: var(--space-2); grid-template-columns: minmax(0, 1fr); }
+.samples pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .samples { display: grid; gap: 0 var(--space-4); grid-template-columns: minmax(0, 1fr); }
 @container (min-width: 68rem) { .samples { grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @container (min-width: 44rem) { .messages { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }

@@ -47,7 +47,7 @@ export const verdictOf = (call: LiveCall): string => {
   if (decided?.status != null) return sentenceOf(decided);
   if (failed !== undefined)
     return `${failed.service} answered ${failed.operation} with HTTP ${failed.status}.`;
-  return decided === undefined ? 'No API was called.' : 'On its way …';
+  return decided === undefined ? 'No API was called so far.' : 'On its way …';
 };
 
 /** A program's name out of its User-Agent. */
