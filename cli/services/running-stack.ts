@@ -8,10 +8,15 @@ import { isAlive } from './process-alive.ts';
 export interface RunningStackRecord {
   readonly pid: number;
   readonly endpoints: StackEndpoints;
+  /** The page that shows each call; left out by who serves none. */
+  readonly livePage?: string | undefined;
 }
 
 /** Milliseconds within which a stack on this machine says that it is there. */
 const ANSWER_WITHIN_MS = 1000;
+
+/** The same for who would start or stop one by it, on a machine however busy. */
+const SURE_WITHIN_MS = 5000;
 
 const recordPath = (dataDir: string): string => join(dataDir, 'local-stack.json');
 
@@ -27,7 +32,11 @@ const isEndpoints = (value: unknown): value is StackEndpoints =>
 
 // A process id of 0 or below means a group of processes, which is no stack.
 const isRecordOfStack = (value: unknown): value is RunningStackRecord & JsonRecord =>
-  isRecord(value) && Number.isInteger(value.pid) && Number(value.pid) > 0 && isEndpoints(value.endpoints);
+  isRecord(value) &&
+  Number.isInteger(value.pid) &&
+  Number(value.pid) > 0 &&
+  isEndpoints(value.endpoints) &&
+  (value.livePage === undefined || typeof value.livePage === 'string');
 
 /** What is announced below `dataDir`; a file that is missing, or was not written by `local start`, is none. */
 const readRecord = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
@@ -45,15 +54,38 @@ export const findRunningStack = async (dataDir: string): Promise<RunningStackRec
  * True where the stack itself answers. A process id can be given anew, and a port too: only the pool's own
  * issuer document is proof.
  */
-export const stackAnswers = async ({ endpoints }: RunningStackRecord): Promise<boolean> => {
+export const stackAnswers = async (
+  { endpoints }: RunningStackRecord,
+  withinMs: number = ANSWER_WITHIN_MS,
+): Promise<boolean> => {
   try {
     const issuer = endpoints.userPools[0]?.issuer;
-    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const signal = AbortSignal.timeout(withinMs);
     const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal });
     return issuer !== undefined && member(await response.json(), 'issuer') === issuer;
   } catch {
     return false;
   }
+};
+
+/** True where nobody listens any more; the process itself may stay listed until somebody looks after it. */
+export const stackIsGone = async ({ pid, endpoints }: RunningStackRecord): Promise<boolean> => {
+  if (!isAlive(pid)) return true;
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  const fault: unknown = await fetch(endpoints.aws, { signal }).catch((error: Error) => error.cause);
+  return member(fault, 'code') === 'ECONNREFUSED';
+};
+
+/** What is announced, and whether a stack stands behind it. */
+export interface StackState {
+  readonly record: RunningStackRecord | undefined;
+  readonly answers: boolean;
+}
+
+/** Looks whether the stack that is announced is there, by asking it. */
+export const stackState = async (dataDir: string): Promise<StackState> => {
+  const record = await readRecord(dataDir);
+  return { record, answers: record !== undefined && (await stackAnswers(record, SURE_WITHIN_MS)) };
 };
 
 /** Where a stack is announced; named to a user whose stack is gone. */

@@ -63,14 +63,6 @@ describe('mizt-auth local start', () => {
     await assert.rejects(fetch(url));
   });
 
-  it('refuses to run twice, and says where the other one is', async () => {
-    await withLocalStack(async () => {
-      const second = start(['local', 'start']);
-      assert.equal(await second.ended, 2);
-      assert.match(second.stderr(), /A stack is already running at http:\/\/127\.0\.0\.1:\d+/);
-    });
-  });
-
   it('names a port that is in use, and exits 3', async () => {
     await withLocalStack(async (stack) => {
       const port = /AWS endpoint +http:\/\/127\.0\.0\.1:(\d+)/.exec(stack.stdout())?.[1] ?? '';

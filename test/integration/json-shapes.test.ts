@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   init: [[]],
   inspect: [['opaque']],
   'local start': [[]],
+  'local status': [[]],
+  'local stop': [[]],
   'probe all': [['--only', 'A01']],
   'probe read': [[]],
   'probe unauthorized': [[]],

@@ -1,79 +1,31 @@
 import { once } from 'node:events';
-import { CONSUMER_API, PREMIUM_API, stackPrefix } from '@mizt-auth/contract';
-import type { StackEndpoints } from '@mizt-auth/local-aws';
+import { stackPrefix } from '@mizt-auth/contract';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.ts';
-import { table } from '../../output/table.ts';
-import { announceStack, findRunningStack, withdrawStack } from '../../services/running-stack.ts';
+import { describeStack, type ReadyStack, stackScreen } from '../../output/stack-screen.ts';
+import { lineage, lineEnded } from '../../services/ancestors.ts';
+import {
+  announceStack,
+  type RunningStackRecord,
+  stackState,
+  withdrawStack,
+} from '../../services/running-stack.ts';
 import { LOCAL_STAGE } from '../../services/targets/local.ts';
 import { UsageError } from '../../usage-error.ts';
 
 /** What `local start` prints with `--json`, once, when the stack is ready. */
-export interface LocalStartJson {
-  /** The page that shows each call as it happens. */
-  readonly livePage: string;
-  readonly endpoints: StackEndpoints;
-  readonly premiumApiUrl: string;
-  readonly consumerUrls: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-const describe = (
-  livePage: string,
-  endpoints: StackEndpoints,
-  credentials: Record<'accessKeyId' | 'secretAccessKey', string>,
-): LocalStartJson => {
-  const urlOf = (name: string): string => endpoints.apis.find((api) => api.name === name)?.url ?? '';
-  return {
-    livePage,
-    endpoints,
-    premiumApiUrl: `${urlOf(PREMIUM_API.name)}${PREMIUM_API.path}`,
-    consumerUrls: CONSUMER_API.routes.map(({ path }) => `${urlOf(CONSUMER_API.name)}${path}`),
-    environment: {
-      AWS_ENDPOINT_URL: endpoints.aws,
-      AWS_REGION: endpoints.region,
-      AWS_DEFAULT_REGION: endpoints.region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
-  };
-};
-
-const screen = ({
-  livePage,
-  endpoints,
-  premiumApiUrl,
-  consumerUrls,
-  environment,
-}: LocalStartJson): string[] => [
-  ...table([
-    ['Live page', livePage],
-    ['AWS endpoint', endpoints.aws],
-    ...endpoints.userPools.flatMap(({ issuer, tokenUrl, jwksUrl }) => [
-      ['Token URL', tokenUrl],
-      ['Issuer', issuer],
-      ['JWKS', jwksUrl],
-      ['Discovery', `${issuer}/.well-known/openid-configuration`],
-    ]),
-    ['Premium API', premiumApiUrl],
-  ]),
-  '',
-  'Open in a browser:',
-  ...consumerUrls.map((url) => `  ${url}`),
-  '',
-  'For other clients:',
-  ...Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`),
-  '',
-];
+export type LocalStartJson = ReadyStack;
 
 export default class LocalStart extends BaseCommand {
   static override summary = 'Run the embedded stack until Ctrl-C.';
   static override description =
     `Starts Cognito, API Gateway, Lambda, Secrets Manager and CloudFormation on this machine's loopback, without an AWS account.
-The other commands find the running stack by themselves; other clients need the variables that are printed.`;
+The other commands find the running stack by themselves; other clients need the variables that are printed.
+Where a stack is running already, this prints how to use that one and exits 0: whoever wants a stack has one.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --port 4100',
+    '<%= config.bin %> <%= command.id %> --exit-with-parent &',
   ];
   static override flags = {
     port: Flags.integer({
@@ -83,34 +35,64 @@ The other commands find the running stack by themselves; other clients need the 
       min: 0,
       max: 65_000,
     }),
+    'exit-with-parent': Flags.boolean({
+      summary: 'End when the process that started this one ends, or npm or npx between them; for scripts.',
+      env: 'MIZT_AUTH_EXIT_WITH_PARENT',
+    }),
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(LocalStart);
+    const parents = flags['exit-with-parent'] ? await lineage() : undefined;
+    const { record, answers } = await stackState(this.config.dataDir);
+    if (record !== undefined && answers) return this.#pointTo(record, flags.port);
+    if (record !== undefined)
+      this.note(`The stack of process ${record.pid} does not answer: this one takes its place.`);
+    await this.#serve(flags.port, parents);
+  }
+
+  async #serve(firstPort: number, parents: Awaited<ReturnType<typeof lineage>> | undefined): Promise<void> {
     const { dataDir } = this.config;
-    const other = await findRunningStack(dataDir);
-    if (other)
-      throw new UsageError(`A stack is already running at ${other.endpoints.aws}.`, [
-        `Stop process ${other.pid}`,
-      ]);
-    const { demoBlueprint, LOCAL_CREDENTIALS, startStack } = await import('@mizt-auth/local-aws');
+    const { demoBlueprint, startStack } = await import('@mizt-auth/local-aws');
     const { startLivePage } = await import('@mizt-auth/local-aws/live');
     const prefix = stackPrefix(LOCAL_STAGE);
-    const stack = await startStack(demoBlueprint(prefix), { firstPort: flags.port });
+    const stack = await startStack(demoBlueprint(prefix), { firstPort });
     const closers = [stack.stop];
     try {
       const files = async () => (await import('@mizt-auth/pages/live')).liveFiles();
       const page = await startLivePage(stack, { stackPrefix: prefix, files });
       closers.unshift(page.close);
-      await announceStack(dataDir, { pid: process.pid, endpoints: stack.endpoints });
-      const ready = describe(page.url, stack.endpoints, LOCAL_CREDENTIALS);
-      for (const line of screen(ready)) this.log(line);
-      if (this.jsonEnabled()) this.logJson(ready);
+      const { endpoints } = stack;
+      await announceStack(dataDir, { pid: process.pid, endpoints, livePage: page.url });
+      this.#show(describeStack(endpoints, page.url));
       this.note('Running. Ctrl-C stops the stack.');
-      if (!this.interrupted.aborted) await once(this.interrupted, 'abort');
+      await this.#end(parents);
     } finally {
       await withdrawStack(dataDir, process.pid);
       for (const close of closers) await close();
     }
+  }
+
+  async #end(parents: Awaited<ReturnType<typeof lineage>> | undefined): Promise<void> {
+    if (this.interrupted.aborted) return;
+    if (parents !== undefined) await lineEnded(parents, this.interrupted);
+    else await once(this.interrupted, 'abort');
+  }
+
+  #show(ready: ReadyStack): void {
+    for (const line of stackScreen(ready)) this.log(line);
+    if (this.jsonEnabled()) this.logJson(ready);
+  }
+
+  #pointTo({ pid, endpoints, livePage = '' }: RunningStackRecord, port: number): void {
+    const ready = describeStack(endpoints, livePage);
+    const urls = [livePage, endpoints.aws, ...endpoints.apis.map(({ url }) => url)];
+    if (port !== 0 && !urls.some((url) => URL.canParse(url) && new URL(url).port === String(port)))
+      throw new UsageError(`A stack is already running at ${endpoints.aws}, and not from port ${port} on.`, [
+        `Stop it first: ${this.config.bin} local stop`,
+        'Or leave --port out, and use the one that runs',
+      ]);
+    this.#show(ready);
+    this.note(`A stack is running already, as process ${pid}. ${this.config.bin} local stop ends it.`);
   }
 }

@@ -2,12 +2,7 @@ import type { ConsumerContext } from '@mizt-auth/consumer';
 import { ALL_SCOPES, PREMIUM_API, stackPrefix, UNTHROTTLED } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
 import { UsageError } from '../../usage-error.ts';
-import {
-  announcementPath,
-  findRunningStack,
-  type RunningStackRecord,
-  stackAnswers,
-} from '../running-stack.ts';
+import { findRunningStack, type RunningStackRecord, stackAnswers } from '../running-stack.ts';
 import { type DeploymentTarget, deploymentTarget } from './aws.ts';
 import { runningStackIdentity, type TargetIdentity } from './identity.ts';
 import type { FoundTarget, Target } from './target.ts';
@@ -37,12 +32,11 @@ const targetAt = (
 const findThere = async (
   target: Target,
   running: RunningStackRecord,
-  dataDir: string,
   context: ConsumerContext,
 ): Promise<FoundTarget> => {
   if (await stackAnswers(running)) return target.find(context);
   throw new UsageError(`The embedded stack of process ${running.pid} does not answer.`, [
-    `Stop that process, or delete ${announcementPath(dataDir)}`,
+    'Run mizt-auth local stop, which clears it away, or mizt-auth local start',
   ]);
 };
 
@@ -64,7 +58,7 @@ export const localTarget = async (dataDir: string): Promise<Target> => {
       throttle: PREMIUM_API.throttle,
       close: async () => {},
     });
-    return { ...target, find: (context) => findThere(target, running, dataDir, context) };
+    return { ...target, find: (context) => findThere(target, running, context) };
   }
   const { startStack, demoBlueprint, unthrottled } = await import('@mizt-auth/local-aws');
   // Nobody else calls it, so a throttle would guard nothing and cost the user time.
