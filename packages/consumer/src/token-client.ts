@@ -77,6 +77,7 @@ export const obtainToken = async (
   const scope: [string, string][] = requested === '' ? [] : [['scope', requested]];
   const form = [...scope, ...requestParameters(request)];
   const answer = await readAnswer(await send(context, credentials, server, form));
+  if (answer.status !== 200) throw refusal(credentials, answer);
   const result = await oauth
     .processClientCredentialsResponse(server, { client_id: credentials.clientId }, withoutIdToken(answer))
     // The library's error carries the response body, which can hold a token: only what we read from it goes on.

@@ -9,13 +9,17 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 const aboutExit = ({ argv, isUsage, oddities }: Invocation, { exit, error }: Performed): string[] => {
   const isExec = argv[0] === 'exec';
+  // What these found is their result: doctor a broken hop, a probe cases that no answer came to.
+  const reports = argv[0] === 'doctor' || argv[0] === 'probe';
   const known = CODES.has(exit) || (isExec && COMMANDS_OWN.has(exit));
   // What is left of a command may be a topic, which shows its help.
   const helps = oddities.some((oddity) => /^(an argument less|-- in an odd place)$/.test(oddity));
   return [
     ...(known ? [] : [`exit code ${exit}`]),
     ...(exit === 0 && error ? ['an error, and exit code 0'] : []),
-    ...(exit > 1 && exit !== 4 && !error && !isExec ? [`exit code ${exit} without an error`] : []),
+    ...(exit > 1 && exit !== 4 && !error && !isExec && !reports
+      ? [`exit code ${exit} without an error`]
+      : []),
     ...(isUsage && !helps && exit !== 2 ? [`usage, and exit code ${exit}`] : []),
     ...(error && error.exit !== exit ? [`the error says ${error.exit}, the exit code is ${exit}`] : []),
   ];

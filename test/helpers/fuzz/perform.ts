@@ -71,7 +71,8 @@ type Captured = Awaited<ReturnType<typeof captureOutput>>;
 
 const jsonError = (stdout: string): Performed['error'] => {
   try {
-    return (JSON.parse(stdout) as { error?: ShownError }).error;
+    const { error } = JSON.parse(stdout) as { error?: ShownError };
+    return typeof error?.message === 'string' ? error : undefined;
   } catch {
     return undefined;
   }
