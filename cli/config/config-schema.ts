@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { clientFault, clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
-import { isClient } from './clients.ts';
+import { clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
 import { type ConfigFault, faultOf } from './config-fault.ts';
 import { headersSchema, routeSchema } from './route-schema.ts';
+import { checkClients, checkIssuer, checkRoutes } from './target-checks.ts';
 
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https URL' })
@@ -81,47 +81,6 @@ const oauthTarget = z.strictObject({
   headers: headersSchema.optional(),
   ...common,
 });
-
-type Members = z.infer<typeof clientSchema> & { readonly clients?: z.infer<typeof clients> | undefined };
-
-const checkClients = (target: Members & { readonly kind: string }, context: z.RefinementCtx): void => {
-  const check = (client: z.infer<typeof clientSchema>, path: string[]): void => {
-    const [member, message] = clientFault(client) ?? [];
-    if (member !== undefined)
-      context.addIssue({ code: 'custom', path: [...path, member], message: message ?? '' });
-  };
-  for (const [name, client] of Object.entries(target.clients ?? {})) check(client, ['clients', name]);
-  const alone = target.kind === 'oauth' && Object.keys(target.clients ?? {}).length === 0;
-  if (alone || isClient(target)) check(target, []);
-};
-
-const checkIssuer = (
-  { issuer, tokenUrl, ...target }: Members & { issuer?: string | undefined; tokenUrl?: string | undefined },
-  context: z.RefinementCtx,
-): void => {
-  const asks = [target, ...Object.values(target.clients ?? {})].some(
-    ({ clientId }) => clientId !== undefined,
-  );
-  if (!asks || issuer !== undefined || tokenUrl !== undefined) return;
-  context.addIssue({
-    code: 'custom',
-    path: ['issuer'],
-    message: 'is missing: it or tokenUrl says where tokens come from',
-  });
-};
-
-const checkRoutes = (
-  { openapi, ...target }: { [name in 'routes' | 'openapi' | 'baseUrl' | 'examples']?: unknown },
-  context: z.RefinementCtx,
-): void => {
-  const refuse = (member: string, message: string): void =>
-    context.addIssue({ code: 'custom', path: [member], message });
-  if (openapi !== undefined && target.routes !== undefined)
-    refuse('routes', 'stand in the openapi file already');
-  if (openapi !== undefined) return;
-  if (target.baseUrl !== undefined) refuse('baseUrl', 'belongs to an openapi file, and there is none');
-  if (target.examples !== undefined) refuse('examples', 'belong to an openapi file, and there is none');
-};
 
 /** What may stand in `mizt-auth.json`. */
 export const configSchema = z.strictObject({

@@ -10,10 +10,17 @@ import {
 } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
-import type { ProbeClient, ProbeRoute, ProbeTarget, ProbeToken, TokenEndpoint } from '@mizt-auth/probe';
+import {
+  mintingClient,
+  type ProbeClient,
+  type ProbeRoute,
+  type ProbeTarget,
+  type ProbeToken,
+  type TokenEndpoint,
+} from '@mizt-auth/probe';
 import { givenParts } from './given-parts.ts';
 import type { Session } from './session.ts';
-import type { Target, TargetClient } from './targets/target.ts';
+import type { ResolvedTarget, Target, TargetClient } from './targets/target.ts';
 
 const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
   const hops: Hop[] = [];
@@ -54,6 +61,17 @@ const endpointOf = (
   return { ...endpoint, prove: () => proofOf(credentials), fetch: contextFor(context, credentials).fetch };
 };
 
+/** Where a target has no client, the key of its issuer makes tokens. */
+const ownMint = (
+  key: ProbeTarget['issuer'],
+  { issuer: { issuer }, apiAudience: audience, routes }: ResolvedTarget,
+  { now }: ConsumerContext,
+): ProbeClient[] => {
+  if (key === undefined || issuer === undefined) return [];
+  const scopes = [...new Set(routes.flatMap(({ access }) => access.flat()))];
+  return [mintingClient(key, { issuer, audience, scopes, now })];
+};
+
 /** Finds a target and reads its secret, and gives it to the probe. */
 export const probeTarget = async ({ target, context: given }: Session): Promise<ProbeTarget> => {
   // The probe judges what came back the first time; it repeats what it must by itself.
@@ -64,7 +82,9 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
   const credentials = await clients[0].credentials(way.context);
   const { routes } = resolved;
   const known = clients.filter(({ absent }) => !absent);
-  const clientsFor = known.map((client) => probeClient(given, way.hops, client));
+  const parts = await givenParts(given, target.given);
+  const listed = known.map((client) => probeClient(given, way.hops, client));
+  const clientsFor = listed.length > 0 ? listed : ownMint(parts.issuer, resolved, context);
   return {
     name: target.summary.name,
     context,
@@ -78,7 +98,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
     clients: clientsFor,
     token: clientsFor[0]?.token,
-    ...(await givenParts(given, target.given)),
+    ...parts,
     ...borrowed(context, target, routes),
   };
 };

@@ -10,6 +10,7 @@ export { type ProbeRun, runProbe } from './engine/run.ts';
 export { DEFAULT_MAX_LEEWAY } from './engine/run-context.ts';
 export type { RunOptions } from './engine/run-options.ts';
 export { type Selection, unknownIds } from './engine/selection.ts';
+export { type MintedClaims, mintingClient } from './forge/minting-client.ts';
 export { type IssuerKey, keyIssuer } from './forge/test-issuer.ts';
 export { type Case, cureFor, expectationOf, expectedText, severityOf } from './matrix/case.ts';
 export { type Citation, citationsOf, remarkOf } from './matrix/citation.ts';

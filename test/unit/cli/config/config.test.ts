@@ -162,6 +162,11 @@ describe('mizt-auth.json', () => {
       { targets: { partner: { ...oauth, tokenUrl: undefined } } },
       /targets\.partner\.issuer is missing: it or tokenUrl/,
     ],
+    [
+      'has a test issuer and no client, and does not name the issuer',
+      { targets: { partner: { kind: 'oauth', testIssuer: { key: { env: 'REALM_KEY' } } } } },
+      /targets\.partner\.issuer is missing: it is the iss of the tokens that testIssuer signs/,
+    ],
   ];
   for (const [what, content, message] of wrong) {
     it(`that ${what} is named with the place of the fault, and exits 2`, async () => {

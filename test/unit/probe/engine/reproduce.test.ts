@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { tokenPlaceholder } from '../../../../packages/probe/src/engine/placeholder.ts';
 import { curlLine } from '../../../../packages/probe/src/engine/reproduce.ts';
+import { planTarget } from '../../../helpers/plan-target.ts';
 
 const same = (text: string): string => text;
+
+const clientNamed = (name: string) => ({ name, token: async () => ({ value: '', hops: [] }) });
 
 describe('the curl line of a failed case', () => {
   it('is safe to paste, whatever is quoted', () => {
@@ -27,5 +31,15 @@ describe('the curl line of a failed case', () => {
   it('keeps a path that curl would tidy', () => {
     const line = curlLine({ method: 'GET', url: 'https://a.invalid/b', raw: { target: '/x/../b' } }, same);
     assert.match(line, /--path-as-is --request-target '\/x\/\.\.\/b'/);
+  });
+
+  it('leaves the token of each client to a variable that is named after it', () => {
+    const target = { ...planTarget, clients: ['shop', 'night-shift'].map(clientNamed) };
+    const placeholders = ['shop', 'night-shift'].map((name) => tokenPlaceholder(target, name));
+    assert.deepEqual(placeholders, ['$TOKEN', '$TOKEN_NIGHT_SHIFT']);
+    const [, other] = placeholders;
+    const headers = { authorization: `Bearer ${other}` };
+    const line = curlLine({ method: 'GET', url: 'https://a.invalid/', headers }, same);
+    assert.match(line, /-H 'authorization: Bearer '"\$TOKEN_NIGHT_SHIFT"/);
   });
 });

@@ -8,6 +8,7 @@ import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { leastScopes, mayCall } from '../../matrix/route.ts';
 import { signedEach } from '../shared/tokens.ts';
+import { signedOtherwise } from './scope-claim.ts';
 
 const CURE = 'Compare scopes as whole words of the space-separated scope claim, character by character.';
 
@@ -25,7 +26,7 @@ const spelled =
   };
 
 const claimed = (make: (scope: string) => Readonly<Record<string, Json>>) => (context: CaseContext) =>
-  signedEach(context, make(wanted(context)));
+  signedOtherwise(context, wanted(context), make(wanted(context)));
 
 const typed = (scope: string): Readonly<Record<string, Json>> =>
   Object.fromEntries(Object.entries(otherTypes(scope)).map(([label, value]) => [label, { scope: value }]));
@@ -107,7 +108,7 @@ export const spelledScopes: readonly Case[] = [
     title: 'Scope in the claims of other vendors',
     standard: 'RFC 9068 §2.2.3, RFC 8693 §4.2',
     severity: 'medium',
-    sent: 'signed tokens without scope, whose scp, roles, permissions, groups, realm_access, resource_access and others name it',
+    sent: 'signed tokens without scope, whose scp, roles, permissions, groups, realm_access, resource_access and others name it, but for claims in which the issuer has it too',
     attempts: claimed(otherClaims),
   }),
   spelledCase({
