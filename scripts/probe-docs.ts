@@ -1,21 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  allCases,
-  type Case,
-  type Citation,
-  citationsOf,
-  cureFor,
-  expectationOf,
-  expectedText,
-  FAMILIES,
-  FAMILY_LETTERS,
-  type Family,
-  familyOf,
-  MINTS,
-  remarkOf,
-  severityOf,
-} from '@mizt-auth/probe';
+import { type Citation, FAMILIES, FAMILY_LETTERS, type Family, MINTS } from '@mizt-auth/probe';
+import { type CatalogueCase, listCases } from '@mizt-auth/probe/catalogue';
 
 const FILE = fileURLToPath(new URL('../docs/probe.md', import.meta.url));
 const START = '<!-- cases -->';
@@ -23,51 +9,37 @@ const STOP = '<!-- casesstop -->';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-const right = (definition: Case): string => {
-  const [lenient, strict] = [false, true].map((strict) =>
-    expectedText(definition, expectationOf(definition, strict)),
-  );
-  return lenient === strict ? `${lenient}` : `${lenient}; strict: ${strict}`;
-};
-
 const linked = (citations: readonly Citation[]): string =>
   citations.map(({ text, link }) => `[${text}](${link})`).join(', ');
 
-const isIncident = ({ id }: Citation): boolean => id.startsWith('cve:');
-
-const standards = ({ standard }: Case): string => {
-  const cited = linked(citationsOf(standard).filter((citation) => !isIncident(citation)));
-  const remark = remarkOf(standard);
-  return remark === '' ? cited : `${cited}; ${remark}`;
-};
-
-const line = (definition: Case): string => {
-  const { id, slug, title, sent, mint, standard, effort = 'quick' } = definition;
+const line = (known: CatalogueCase): string => {
+  const { id, slug, title, sent, right, strict, mint, severity, effort, remark } = known;
+  const cited = linked(known.standards);
   const cells = [
     id,
     slug,
     title,
     sent,
-    right(definition),
+    strict === null ? right : `${right}; strict: ${strict}`,
     mint,
-    severityOf(definition),
+    severity,
     effort,
-    standards(definition),
-    linked(citationsOf(standard).filter(isIncident)),
-    cureFor(definition),
+    remark === '' ? cited : `${cited}; ${remark}`,
+    linked(known.incidents),
+    known.cure,
   ];
   return `| ${cells.map(cell).join(' | ')} |`;
 };
 
 const section = (family: Family): string[] => {
-  const cases = allCases.filter(({ id }) => familyOf(id) === family);
+  const cases = listCases({ families: [family] });
   const { title } = FAMILIES[family];
   return [
     `### ${family === 'CTL' ? title : `${family}: ${title}`}`,
     '',
     '| case | name | title | sent | right | mint | severity | effort | standard | seen in | likely cure |',
     '|---|---|---|---|---|---|---|---|---|---|---|',
-    ...cases.sort((a, b) => a.id.localeCompare(b.id)).map(line),
+    ...cases.toSorted((a, b) => a.id.localeCompare(b.id)).map(line),
     '',
   ];
 };
@@ -77,7 +49,7 @@ const generated = (): string =>
   [
     START,
     '',
-    `${allCases.length} cases. Who can mint what is sent: ${Object.entries(MINTS)
+    `${listCases().length} cases. Who can mint what is sent: ${Object.entries(MINTS)
       .map(([mint, words]) => `**${mint}** ${words}`)
       .join('; ')}.`,
     '',

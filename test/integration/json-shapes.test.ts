@@ -22,6 +22,8 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'local status': [[]],
   'local stop': [[]],
   'probe all': [['--only', 'A01']],
+  'probe explain': [['C10']],
+  'probe list': [['--family', 'K']],
   'probe read': [[]],
   'probe unauthorized': [[]],
   'probe write': [[]],
