@@ -9,5 +9,7 @@ export const sourceLoadOptions = () => {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const pjson = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   pjson.oclif.commands = './cli/commands';
+  pjson.oclif.helpClass = './cli/help.ts';
+  pjson.oclif.hooks = { command_not_found: './cli/hooks/command-not-found.ts' };
   return { root, pjson, ignoreManifest: true };
 };

@@ -4,6 +4,7 @@ import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
 import { withRepeatable } from './config/repeatable.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
+import type { Mistyped } from './did-you-mean.ts';
 import { EXIT } from './errors.ts';
 import { type Session, startSession } from './services/session.ts';
 import { openTarget } from './services/targets/open.ts';
@@ -56,10 +57,22 @@ export const targetFlags = {
 /** What {@link targetFlags} parse to. */
 export type ParsedTargetFlags = Interfaces.InferredFlags<typeof targetFlags>;
 
+/** The flag that every command has. */
+const quietFlag = {
+  quiet: Flags.boolean({
+    char: 'q',
+    summary: 'Print nothing on stderr but errors.',
+    env: 'MIZT_AUTH_QUIET',
+    helpGroup: 'GLOBAL',
+  }),
+};
+
 /** What every command shares: JSON, errors that help, Ctrl-C. */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
+  static override baseFlags = quietFlag;
 
+  #quiet = false;
   readonly #abort = new AbortController();
   readonly #lastUrl = new Map<HopName, string>();
   readonly #onSignal = (): void => {
@@ -101,20 +114,31 @@ export abstract class BaseCommand extends Command {
     process.off('SIGINT', this.#onSignal).off('SIGTERM', this.#onSignal);
   }
 
-  protected override parse<
+  protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
   >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
     const flags = options?.flags && withRepeatable(options.flags);
     // Commands are classes: what they inherit of this one is not among their own properties.
-    const json = options?.enableJsonFlag === undefined ? {} : { enableJsonFlag: options.enableJsonFlag };
-    return super.parse<F, B, A>({ ...options, ...json, ...(flags && { flags }) }, argv);
+    const { enableJsonFlag, baseFlags } = options ?? {};
+    const inherited = {
+      ...(enableJsonFlag === undefined ? {} : { enableJsonFlag }),
+      ...(baseFlags && { baseFlags }),
+    };
+    const parsed = await super.parse<F, B, A>({ ...options, ...inherited, ...(flags && { flags }) }, argv);
+    this.#quiet = (parsed.flags as { readonly quiet?: boolean }).quiet ?? false;
+    return parsed;
   }
 
-  /** Tells the user something that is not the result; on stderr, with --json too. */
+  /** True where nothing is to be told but the result and errors. */
+  protected get quiet(): boolean {
+    return this.#quiet;
+  }
+
+  /** Tells the user something that is not the result; on stderr, with --json too, and not with --quiet. */
   protected note(text: string): void {
-    process.stderr.write(`${text}\n`);
+    if (!this.#quiet) process.stderr.write(`${text}\n`);
   }
 
   /** Chooses the target by flags, variables and config file. Throws `UsageError`. */
@@ -177,11 +201,20 @@ export abstract class BaseCommand extends Command {
   }
 
   // oclif's parser writes over several lines and adds the whole help: a sentence and a pointer are enough.
-  #usage({ message }: Error): UsageError {
+  #usage(error: Error): UsageError {
+    const { message } = error;
     const sentence = message
       .replace('The following error occurred:', '')
       .replace(/See more help with --help/, '');
-    return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [this.#help()]);
+    return new UsageError(sentence.replace(/\s+/g, ' ').trim(), [this.#help()], this.#mistypedFlag(error));
+  }
+
+  #mistypedFlag({ flags }: Error & { readonly flags?: readonly string[] }): Mistyped | undefined {
+    const [typed] = flags ?? [];
+    if (typed === undefined) return undefined;
+    const { flags: own = {}, baseFlags = {} } = this.ctor;
+    const known = [...Object.keys({ ...own, ...baseFlags }), 'json', 'help'].map((name) => `--${name}`);
+    return { typed: String(typed).split('=')[0] ?? '', known };
   }
 
   protected override toErrorJson(error: unknown): unknown {

@@ -1,5 +1,6 @@
 import { ConsumerError, type HopName } from '@mizt-auth/consumer';
 import { callCures } from './call-cures.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { networkCures } from './network-cures.ts';
 import { type Place, placeOf } from './places.ts';
 import { systemError } from './system-errors.ts';
@@ -99,10 +100,15 @@ const curesFor = (error: Error & { readonly code: string }): readonly string[] =
 /** Who gets more advice than this reads none of it; the likeliest stands first. */
 const MOST_CURES = 2;
 
+const usageCures = ({ mistyped, suggestions }: UsageError): readonly string[] => [
+  ...(mistyped === undefined ? [] : didYouMean(mistyped)),
+  ...suggestions,
+];
+
 const told = (error: Error, lastUrl: ReadonlyMap<HopName, string> | undefined): UserError | undefined => {
   const { message } = error;
   if (error instanceof UsageError)
-    return { code: 'USAGE', message, suggestions: error.suggestions, exit: EXIT.usage };
+    return { code: 'USAGE', message, suggestions: usageCures(error), exit: EXIT.usage };
   if (!(error instanceof ConsumerError) && !hasCode(error)) return systemError(error);
   const exit = EXIT_CODES[error.code] ?? EXIT.couldNotRun;
   return { code: error.code, message, suggestions: curesFor(error), exit, ...placeOf(error, lastUrl) };

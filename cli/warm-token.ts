@@ -22,19 +22,26 @@ const OPTIONS = {
   client: { type: 'string' },
   scope: { type: 'string', short: 's', multiple: true },
   'min-ttl': { type: 'string' },
+  quiet: { type: 'boolean', short: 'q' },
 } as const;
 
 // These say how a token is to be had or shown: where one of them comes from a variable, the framework knows
 // its rules. A test holds the list to the command's own flags.
 const LEFT_FLAGS = ['scope', 'min-ttl', 'force', 'cache', 'header', 'env', 'timeout', 'trace'];
 
-// The last two are the framework's and the errors' own: no flag stands for them.
-const LEFT_VARIABLES = [...LEFT_FLAGS.map(variableOf), variableOf('content-type'), variableOf('debug')];
+// Of the last three the framework knows what each value means.
+const LEFT_VARIABLES = [
+  ...LEFT_FLAGS.map(variableOf),
+  variableOf('content-type'),
+  variableOf('debug'),
+  variableOf('quiet'),
+];
 
 interface Asked {
   readonly flags: TargetFlags;
   readonly scopes: readonly string[];
   readonly minTtl: number;
+  readonly quiet: boolean;
 }
 
 const hasConfigFile = (folder: string): boolean =>
@@ -54,7 +61,7 @@ const understand = (argv: readonly string[], variables: Variables): Asked | unde
     profile: given('profile'),
     client: given('client'),
   };
-  return { flags, scopes: values.scope, minTtl: Number(minTtl) };
+  return { flags, scopes: values.scope, minTtl: Number(minTtl), quiet: values.quiet ?? false };
 };
 
 const identify = async (
@@ -82,7 +89,7 @@ const find = async (argv: readonly string[], variables: Variables) => {
   // The framework tells of scopes that were not granted.
   if (kept === undefined || joinScopes(kept.token.scope.split(' ')) !== kept.token.requested)
     return undefined;
-  return { token: kept.token.value, summary: target.summary };
+  return { token: kept.token.value, summary: target.summary, quiet: asked.quiet };
 };
 
 /**
@@ -95,7 +102,7 @@ export const answerWarm = async (argv: readonly string[], variables: Variables):
   // Whatever is wrong, the command finds it too, and explains it.
   const found = await find(argv, variables).catch(() => undefined);
   if (found === undefined) return false;
-  process.stderr.write(`Target: ${found.summary.name} (${found.summary.description})\n`);
+  if (!found.quiet) process.stderr.write(`Target: ${found.summary.name} (${found.summary.description})\n`);
   process.stdout.write(`${found.token}\n`);
   return true;
 };

@@ -13,6 +13,8 @@ process.chdir(root);
 const commands = globSync('cli/commands/**/*.ts');
 const entryPoints = Object.fromEntries([
   ['main', 'cli/main.ts'],
+  ['help', 'cli/help.ts'],
+  ['hooks/command-not-found', 'cli/hooks/command-not-found.ts'],
   ...commands.map((file) => [`commands/${relative('cli/commands', file).replace(/\.ts$/, '')}`, file]),
 ]);
 

@@ -36,8 +36,11 @@ export const chosenFirst = <T extends { readonly name: string }>(
   if (wanted === undefined) return clients;
   const chosen = clients.find(({ name }) => name === wanted);
   if (chosen !== undefined) return [chosen, ...clients.filter((client) => client !== chosen)];
-  const names = clients.map(({ name }) => `--client ${name}`).join(', ');
-  throw new UsageError(`The target ${target} has no client "${wanted}".`, [
-    names === '' ? 'Describe it under clients in mizt-auth.json' : `Use one of ${names}`,
-  ]);
+  const known = clients.map(({ name }) => name);
+  const uses = known.map((name) => `--client ${name}`).join(', ');
+  throw new UsageError(
+    `The target ${target} has no client "${wanted}".`,
+    [uses === '' ? 'Describe it under clients in mizt-auth.json' : `Use one of ${uses}`],
+    { typed: wanted, known, before: '--client ' },
+  );
 };

@@ -12,10 +12,14 @@ export const resolveScopes = (typed: readonly string[], known: readonly string[]
     // A target that names none knows none: the issuer decides.
     if (known.length === 0 || known.includes(scope)) return scope;
     const meant = known.filter((full) => shortName(full) === scope);
-    const names = known.flatMap((full) => [shortName(full), full]).join(', ');
+    const names = known.flatMap((full) => [shortName(full), full]);
     if (meant.length > 1)
       throw new UsageError(`"${scope}" could be ${meant.join(' or ')}.`, ['Write the full scope']);
     if (meant[0] === undefined)
-      throw new UsageError(`There is no scope "${scope}".`, [`Use one of ${names}`]);
+      throw new UsageError(`There is no scope "${scope}".`, [`Use one of ${names.join(', ')}`], {
+        typed: scope,
+        known: names,
+        before: '--scope ',
+      });
     return meant[0];
   });

@@ -140,9 +140,10 @@ export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefine
   if (config?.kind === 'aws') return awsChoice(name, flags, { config, configPath });
   if (name === 'local') return localChoice(flags);
   if (name === 'aws') return awsChoice(name, flags);
-  throw new UsageError(`There is no target "${name}".`, [
-    `Use one of ${targetNames(loaded)
-      .map((known) => `--target ${known}`)
-      .join(', ')}`,
-  ]);
+  const known = targetNames(loaded);
+  throw new UsageError(
+    `There is no target "${name}".`,
+    [`Use one of ${known.map((one) => `--target ${one}`).join(', ')}`],
+    { typed: name, known, before: '--target ' },
+  );
 };

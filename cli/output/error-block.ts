@@ -1,24 +1,12 @@
 import type { ShownError } from '../shown-error.ts';
+import { wrapped } from './wrapped.ts';
 
 const INDENT = 7;
-
-// A word stays whole, however long it is: a URL or a command must be there to be copied.
-const wrapped = (text: string, columns: number | undefined): string[] => {
-  const room = columns === undefined ? Number.POSITIVE_INFINITY : columns - INDENT;
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= room)
-      lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-};
 
 const part = (label: string, texts: readonly string[], columns: number | undefined): string[] =>
   texts
     .flatMap((text) => text.split(/\r?\n/))
-    .flatMap((line) => wrapped(line, columns))
+    .flatMap((line) => wrapped(line, columns === undefined ? undefined : columns - INDENT))
     .map((line, at) => `${(at === 0 ? label : '').padEnd(INDENT)}${line}`.trimEnd());
 
 /**

@@ -1,4 +1,5 @@
 import {
+  allCases,
   familyOf,
   type LeftOut,
   type ProbeTarget,
@@ -31,9 +32,11 @@ const selectionOf = ({ only, skip, family, requirements, effort }: Wanted): Sele
   const selection = { only, skip, families: family, requirements, effort };
   const [unknown] = unknownIds(selection);
   if (unknown === undefined) return selection;
-  throw new UsageError(`There is no case "${unknown}".`, [
-    'Run with --verbose to see all ids, or read docs/probe.md',
-  ]);
+  throw new UsageError(
+    `There is no case "${unknown}".`,
+    ['Run with --verbose to see all ids, or read docs/probe.md'],
+    { typed: unknown.toUpperCase(), known: allCases.map(({ id }) => id) },
+  );
 };
 
 // A run of nothing would be green about nothing.

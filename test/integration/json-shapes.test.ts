@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   'token cache clear': [[]],
   'token cache show': [[]],
+  version: [[]],
 };
 
 /** Runs until Ctrl-C, so its JSON is taken while it runs. */

@@ -34,6 +34,7 @@ describe('a warm token', () => {
     ['--scope', READ, ...AWS_FLAGS],
     ['--scope=read', '-t', 'aws', '--stack-prefix', 'mizt-auth-dev-', '--region=eu-west-1'],
     ['-s', 'read', ...AWS_FLAGS, '--min-ttl', '600'],
+    ['-s', 'read', ...AWS_FLAGS, '--quiet'],
   ];
   for (const args of same) {
     it(`is what the command itself prints: ${args.join(' ')}`, async () => {
