@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type DefaultProviderInit, defaultProvider } from '@aws-sdk/credential-provider-node';
 import { assertAnswersAsAws } from './aws-answer.ts';
+import { awsRetries } from './aws-retry.ts';
 import type { ConsumerContext, HopName } from './context.ts';
 import { hopFetch } from './hop-fetch.ts';
 
@@ -42,14 +43,18 @@ const headersOf = ({ headers }: SdkRequest): [string, string][] =>
 
 /**
  * Sends the SDK's requests through the hop's own fetch, so that timeouts, proxies, traces and errors of AWS
- * are those of every other hop. The SDK decides about repetitions: it knows its services.
+ * are those of every other hop. The SDK says what may be repeated: it knows its services.
  */
 const requestHandler = (context: ConsumerContext, hop: HopName) => {
   const send = hopFetch({ ...context, retries: 0 }, hop);
+  let last = '';
   return {
+    /** The URL that was asked last. */
+    lastUrl: () => last,
     async handle(request: SdkRequest) {
       const { method } = request;
       const url = urlOf(request);
+      last = url;
       const response = await send(url, {
         method,
         headers: headersOf(request),
@@ -98,7 +103,8 @@ export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: 
     ...(config.profile !== undefined && { profile: config.profile }),
     ...(config.endpoint !== undefined && { endpoint: config.endpoint }),
     ...(config.credentials !== undefined && { credentials: awsIdentity(config.credentials) }),
-    requestHandler: handler,
+    requestHandler: { handle: handler.handle },
+    retryStrategy: awsRetries(context, hop, handler.lastUrl),
     credentialDefaultProvider: keysThrough(handler),
   };
 };
