@@ -6,6 +6,8 @@ import { withRepeatable } from './config/repeatable.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
 import type { Mistyped } from './did-you-mean.ts';
 import { EXIT } from './errors.ts';
+import { type StatusLine, statusLine } from './output/status-line.ts';
+import { createWaiting, type Waiting } from './output/waiting.ts';
 import { type Session, startSession } from './services/session.ts';
 import { openTarget } from './services/targets/open.ts';
 import { type ShownError, toShownError } from './shown-error.ts';
@@ -72,7 +74,9 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
   static override baseFlags = quietFlag;
 
+  readonly #line = statusLine(process.stderr, process.env);
   #quiet = false;
+  #waiting: Waiting | undefined;
   readonly #abort = new AbortController();
   readonly #lastUrl = new Map<HopName, string>();
   readonly #onSignal = (): void => {
@@ -138,7 +142,24 @@ export abstract class BaseCommand extends Command {
 
   /** Tells the user something that is not the result; on stderr, with --json too, and not with --quiet. */
   protected note(text: string): void {
-    if (!this.#quiet) process.stderr.write(`${text}\n`);
+    if (!this.#quiet) this.warnOf(text);
+  }
+
+  /** Tells what counts as an error, and is told with --quiet too. */
+  protected warnOf(text: string): void {
+    this.#line?.clear();
+    process.stderr.write(`${text}\n`);
+  }
+
+  /** The line of the terminal that shows what goes on; undefined where there is none, and with --quiet. */
+  protected get statusLine(): StatusLine | undefined {
+    return this.#quiet ? undefined : this.#line;
+  }
+
+  /** Shows what the command waits for. */
+  protected get waiting(): Waiting {
+    this.#waiting ??= createWaiting(this.statusLine);
+    return this.#waiting;
   }
 
   /** Chooses the target by flags, variables and config file. Throws `UsageError`. */
@@ -151,6 +172,7 @@ export abstract class BaseCommand extends Command {
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
+    const { waiting } = this;
     const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
@@ -161,7 +183,7 @@ export abstract class BaseCommand extends Command {
       };
       const timeoutMs = flags.timeout * 1000;
       const note = (text: string): void => this.note(text);
-      return await work(startSession({ target, onHop, note, signal: this.interrupted, timeoutMs }));
+      return await work(startSession({ target, onHop, note, waiting, signal: this.interrupted, timeoutMs }));
     } finally {
       await target.close();
     }

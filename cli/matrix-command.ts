@@ -18,6 +18,9 @@ export type AllFlags = MatrixFlags & ParsedTargetFlags;
 
 /** A command that reaches any target or API, runs trials there and reports them wherever that is wanted. */
 export abstract class MatrixCommand extends ProbeCommand {
+  /** About how many requests the run will make, once that was announced. */
+  #requests: number | undefined;
+
   /** Reaches what the flags name, a target or the API of an OpenAPI file, and closes it whatever `work` does. */
   protected async reach<T>(flags: AllFlags, work: (reached: ReachedTarget) => Promise<T>): Promise<T> {
     const untraced = { ...flags, trace: false };
@@ -44,6 +47,7 @@ export abstract class MatrixCommand extends ProbeCommand {
       this.log(planLine(ahead));
       return ahead;
     }
+    this.#requests = ahead.requests;
     this.note(aheadNote(ahead, flags.effort));
     return undefined;
   }
@@ -53,9 +57,9 @@ export abstract class MatrixCommand extends ProbeCommand {
     if (flags['wait-for'] !== undefined) await waitUntilReady(plan.target, flags['wait-for']);
     const { requirements: standards, 'fail-on': failOn } = flags;
     const options = { ...(await this.#options(flags)), ...plan.options };
-    const run = await this.runCases({ ...plan, options, failOn, standards }, flags.trace);
+    const run = await this.runCases({ ...plan, options, failOn, standards }, flags.trace, this.#requests);
     await writeReports(flags, run.report);
-    await reportToGitHub(run.report, (line) => this.note(line));
+    await reportToGitHub(run.report, (line) => this.warnOf(line));
     return run;
   }
 
@@ -72,7 +76,8 @@ export abstract class MatrixCommand extends ProbeCommand {
       effort: flags.effort,
       seed: flags.seed,
       onWait: waitNote(note),
-      onSecret: await githubMask(note),
+      // A secret that is not masked would show, --quiet or not.
+      onSecret: await githubMask((line) => this.warnOf(line)),
     };
   }
 

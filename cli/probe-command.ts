@@ -26,16 +26,17 @@ export abstract class ProbeCommand extends BaseCommand {
     });
   }
 
-  /** Runs the trials with progress on stderr, and with `trace` shows their exchanges there. */
-  protected async runCases(plan: ProbePlan, trace: boolean): Promise<ProbeRun> {
-    const progress = createProgress(process.stderr, plan.trials.length);
-    const onResult = ({ id }: Pick<CaseResult, 'id'>): void => progress.step(id);
-    const options = { ...plan.options, trace, onResult };
+  /** Runs the trials with progress on stderr (`requests` is about how many there will be), and with `trace` shows their exchanges there. */
+  protected async runCases(plan: ProbePlan, trace: boolean, requests?: number): Promise<ProbeRun> {
+    this.waiting.off();
+    const expected = { trials: plan.trials.length, requests };
+    const progress = createProgress(this.statusLine, expected, (text) => this.note(text));
+    const options = { ...plan.options, trace, onResult: progress.step };
     const run = await runPlan({ ...plan, options }, this.config.version);
     progress.end();
-    for (const problem of baselineProblems(run.report.baseline)) this.note(problem);
+    for (const problem of baselineProblems(run.report.baseline)) this.warnOf(problem);
     if (trace) await this.#trace(run.report.cases);
-    if (run.lockedOut) this.note(LOCKED_OUT);
+    if (run.lockedOut) this.warnOf(LOCKED_OUT);
     return run;
   }
 

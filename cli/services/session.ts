@@ -1,5 +1,6 @@
 import { type ConsumerContext, defaultContext, type Hop } from '@mizt-auth/consumer';
 import { pauseNote } from '../output/wait-note.ts';
+import { type Waiting, watchedFetch } from '../output/waiting.ts';
 import { type Costs, costCounter } from './costs.ts';
 import { createNetwork } from './network/network.ts';
 import type { ResolvedTarget, Target } from './targets/target.ts';
@@ -23,15 +24,19 @@ export interface SessionParts {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly onHop?: ((hop: Hop) => void) | undefined;
+  /** Shows what takes long. */
+  readonly waiting?: Waiting | undefined;
   /** Told in a sentence what a user should know. */
   readonly note?: ((text: string) => void) | undefined;
 }
 
 /** Starts a session; nothing is asked of the target yet. */
-export const startSession = ({ target, signal, timeoutMs, onHop, note }: SessionParts): Session => {
+export const startSession = ({ target, signal, timeoutMs, onHop, note, waiting }: SessionParts): Session => {
+  const network = createNetwork(process.env, target.network, note);
   const { observe, costs } = costCounter();
   const context = defaultContext({
-    ...createNetwork(process.env, target.network, note),
+    ...network,
+    ...(waiting && { fetch: watchedFetch(network.fetch, waiting) }),
     signal,
     timeoutMs,
     retries: RETRIES,
@@ -51,7 +56,7 @@ export const startSession = ({ target, signal, timeoutMs, onHop, note }: Session
     costs,
     resolve() {
       resolved ??= target.find(context).then((found) => found.read(context));
-      return resolved;
+      return waiting?.during(`Looking up ${target.summary.name}`, resolved) ?? resolved;
     },
   };
 };

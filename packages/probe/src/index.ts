@@ -8,7 +8,7 @@ export { rehearse } from './engine/rehearse.ts';
 export * from './engine/result.ts';
 export { type ProbeRun, runProbe } from './engine/run.ts';
 export { DEFAULT_MAX_LEEWAY } from './engine/run-context.ts';
-export type { RunOptions } from './engine/run-options.ts';
+export type { RunOptions, TrialEnd } from './engine/run-options.ts';
 export { type Selection, unknownIds } from './engine/selection.ts';
 export { type MintedClaims, mintingClient } from './forge/minting-client.ts';
 export { type IssuerKey, keyIssuer } from './forge/test-issuer.ts';

@@ -76,7 +76,10 @@ const done = ({ sender, progress, options }: Work, outcome: Outcome): void => {
   const { trial, judgement } = outcome;
   progress.outcomes.set(trial, outcome);
   learn(sender.run, outcome);
-  options.onResult?.({ id: trial.id, verdict: judgement.verdict });
+  const { verdict, severity: own } = judgement;
+  const severity = verdict === 'fail' ? (own ?? severityOf(trial.definition)) : null;
+  const { title } = trial.definition;
+  options.onResult?.({ id: trial.id, title, verdict, severity, requests: sender.run.log.length });
   if (sender.health.gone) stop(progress, 'Not run: the API stopped answering.', false);
   if (isFatal(outcome, options))
     stop(progress, `Not run: ${trial.id} failed, and the run ends with the first fail.`, true);

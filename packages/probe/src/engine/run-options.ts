@@ -3,6 +3,12 @@ import type { Threshold } from '../matrix/severity.ts';
 import type { LeftOut } from './coverage.ts';
 import type { CaseResult } from './result.ts';
 
+/** What is known of a trial as it ends. */
+export interface TrialEnd extends Pick<CaseResult, 'id' | 'title' | 'verdict' | 'severity'> {
+  /** Number of requests that the run has made so far. */
+  readonly requests: number;
+}
+
 /** How a run goes; everything has a default. */
 export interface RunOptions {
   /** Trials under way at once. */
@@ -26,7 +32,7 @@ export interface RunOptions {
   /** What was planned and is not among the trials, for the coverage. */
   readonly leftOut?: readonly LeftOut[] | undefined;
   /** Told of each trial as it ends; the verdict of a refusal may still change when a late control fails. */
-  readonly onResult?: ((result: Pick<CaseResult, 'id' | 'verdict'>) => void) | undefined;
+  readonly onResult?: ((result: TrialEnd) => void) | undefined;
   /** Keeps the HTTP exchanges of each trial, for a trace. */
   readonly trace?: boolean | undefined;
   /** Told of every token and secret of the run, so that others can hide it too. */
