@@ -9,8 +9,8 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 
 const aboutExit = ({ argv, isUsage, oddities }: Invocation, { exit, error }: Performed): string[] => {
   const isExec = argv[0] === 'exec';
-  // What these found is their result: doctor a broken hop, a probe cases that no answer came to.
-  const reports = argv[0] === 'doctor' || argv[0] === 'probe';
+  // What these found is their result: doctor a broken hop, a probe cases that no answer came to, a status no stack.
+  const reports = argv[0] === 'doctor' || argv[0] === 'probe' || argv.includes('status');
   const known = CODES.has(exit) || (isExec && COMMANDS_OWN.has(exit));
   // What is left of a command may be a topic, which shows its help.
   const helps = oddities.some((oddity) => /^(an argument less|-- in an odd place)$/.test(oddity));
@@ -27,9 +27,10 @@ const aboutExit = ({ argv, isUsage, oddities }: Invocation, { exit, error }: Per
 
 const CLUMSY = /failed with Error\b|\[object |undefined/;
 
-const aboutError = ({ argv }: Invocation, { stderr, error }: Performed): string[] => {
+const aboutError = ({ argv, variables }: Invocation, { stderr, error }: Performed): string[] => {
   if (error === undefined) return [];
-  const isClumsy = CLUMSY.test(error.message) && !argv.includes('undefined');
+  const isTyped = [...argv, ...Object.values(variables)].some((text) => text.includes('undefined'));
+  const isClumsy = CLUMSY.test(error.message) && !isTyped;
   return [
     ...(error.code === 'BUG' ? [`a bug: ${error.message}`] : []),
     ...(error.message.trim() === '' ? ['an error without a sentence'] : []),

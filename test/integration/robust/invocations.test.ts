@@ -3,7 +3,7 @@ import { stackPrefix } from '@mizt-auth/contract';
 import { demoBlueprint, type RunningStack, startStack, unthrottled } from '@mizt-auth/local-aws';
 import { Config } from '@oclif/core';
 import { sourceLoadOptions } from '../../../bin/load-options.js';
-import { announceStack } from '../../../cli/services/running-stack.ts';
+import { announceStack, withdrawStack } from '../../../cli/services/running-stack.ts';
 import { createRandom, seedFor } from '../../../packages/probe/src/cases/mutations/random.ts';
 import { complaints } from '../../helpers/fuzz/complaints.ts';
 import { oddInvocation } from '../../helpers/fuzz/invocation.ts';
@@ -32,7 +32,9 @@ describe('odd and wrong invocations', () => {
         const random = createRandom(seedFor(SEED, String(number)));
         const command = random.pick(commands);
         // A stack that runs already saves each of them the start of one.
-        if (command.id !== 'local:start')
+        // It is of this very process, which local stop would end.
+        if (command.id === 'local:stop') await withdrawStack(data, process.pid);
+        else if (command.id !== 'local:start')
           await announceStack(data, { pid: process.pid, endpoints: stack.endpoints });
         const invocation = oddInvocation(command, random);
         const done = await perform(invocation);
