@@ -5,5 +5,14 @@ import { sourceLoadOptions } from './load-options.js';
 import { endOnOutputFaults } from './output-faults.js';
 
 endOnOutputFaults();
-const { runCommandLine } = await import('../cli/run.ts');
-await runCommandLine(process.argv.slice(2), sourceLoadOptions());
+const [command, ...args] = process.argv.slice(2);
+if (command === '__complete') {
+  const [{ answerCompletion }, { Config }] = await Promise.all([
+    import('../cli/complete.ts'),
+    import('@oclif/core/config'),
+  ]);
+  answerCompletion(args, (await Config.load(sourceLoadOptions())).commands);
+} else {
+  const { runCommandLine } = await import('../cli/run.ts');
+  await runCommandLine(process.argv.slice(2), sourceLoadOptions());
+}

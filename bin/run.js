@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import './check-node.js';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { endOnOutputFaults } from './output-faults.js';
 
 const runRelease = async () => {
@@ -9,6 +9,12 @@ const runRelease = async () => {
   if (command === 'token') {
     const { answerWarm } = await import('../dist/warm-token.js');
     if (await answerWarm(args, process.env)) return;
+  }
+  if (command === '__complete') {
+    const { answerCompletion } = await import('../dist/complete.js');
+    const manifest = readFileSync(new URL('../oclif.manifest.json', import.meta.url), 'utf8');
+    answerCompletion(args, Object.values(JSON.parse(manifest).commands));
+    return;
   }
   const { enableCompileCache } = await import('node:module');
   enableCompileCache();

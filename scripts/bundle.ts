@@ -55,8 +55,8 @@ const { metafile } = await build({
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 });
 
-// One file without the framework: it answers a warm `token` while the framework would still be loading.
-await build({ ...common, entryPoints: ['cli/warm-token.ts'] });
+// Files without the framework: they answer a warm `token`, and a key in a shell, while it would still be loading.
+for (const file of ['cli/warm-token.ts', 'cli/complete.ts']) await build({ ...common, entryPoints: [file] });
 
 writeLicenses([...Object.keys(metafile.inputs), ...live.inputs], 'dist/THIRD-PARTY-LICENSES.txt');
 
