@@ -1,3 +1,5 @@
+import { UsageError } from './usage-error.ts';
+
 /** What the operating system refused, as a user sees it. */
 export interface SystemProblem {
   readonly code: string;
@@ -59,4 +61,18 @@ export const systemError = (
     suggestions: [cure],
     exit: COULD_NOT_RUN,
   };
+};
+
+/** What lies in the machine and not in the path that was typed. */
+const OF_THE_MACHINE = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOMEM']);
+
+/**
+ * What to throw where a file that a user named could not be written: a {@link UsageError} where it cannot be
+ * there; the system's own error, which names the file then, where the disk is full or the like.
+ */
+export const unwritable = (name: string, error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (OF_THE_MACHINE.has(code)) return Object.assign(error as Error, { syscall: 'write', path: name });
+  const [why, cure] = REASONS[code] ?? [`${code || 'unknown'}`, 'Check the path'];
+  return new UsageError(`${name} cannot be written: ${why}.`, [cure]);
 };

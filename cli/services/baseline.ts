@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BaselineEntry } from '@mizt-auth/probe/reports';
 import type { LoadedConfig } from '../config/config-file.ts';
+import { unwritable } from '../system-errors.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeSharedFile } from './atomic-file.ts';
 
@@ -79,6 +80,6 @@ export const writeBaseline = async ({ path, entries }: Baseline): Promise<void> 
   try {
     await writeSharedFile(path, `${JSON.stringify({ accepted: entries }, null, 2)}\n`, true);
   } catch (cause) {
-    throw new UsageError(`The baseline ${path} cannot be written.`, [(cause as Error).message]);
+    throw unwritable(`The baseline ${path}`, cause);
   }
 };

@@ -1,6 +1,6 @@
 import { appendFile, stat, writeFile } from 'node:fs/promises';
 import type { ProbeReport } from '@mizt-auth/probe/reports';
-import { UsageError } from '../usage-error.ts';
+import { unwritable } from '../system-errors.ts';
 import { writeSharedFile } from './atomic-file.ts';
 
 /** Where reports are wanted. */
@@ -25,7 +25,7 @@ const write = async (file: string | undefined, text: () => string | Promise<stri
   try {
     await put(file, await text());
   } catch (cause) {
-    throw new UsageError(`The report ${file} cannot be written.`, [(cause as Error).message]);
+    throw unwritable(`The report ${file}`, cause);
   }
 };
 
@@ -33,7 +33,7 @@ const write = async (file: string | undefined, text: () => string | Promise<stri
 const htmlReport = async (report: ProbeReport): Promise<string> =>
   (await import('@mizt-auth/pages/report')).htmlReport(report);
 
-/** Writes every report that is wanted. Throws {@link UsageError} where a file cannot be written. */
+/** Writes every report that is wanted. Throws `UsageError` where a file cannot be there, and tells of a full disk. */
 export const writeReports = async (files: ReportFiles, report: ProbeReport): Promise<void> => {
   if (Object.values(files).every((file) => file === undefined)) return;
   const reports: Reports = await import('@mizt-auth/probe/reports');

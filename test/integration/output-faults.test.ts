@@ -23,6 +23,14 @@ describe('output that cannot be written', () => {
       assert.doesNotMatch(stderr, /^ {4}at /m);
     });
 
+  it('tells of a full disk that a report was to go to', async () => {
+    const { stderr } = await shell(
+      '$RUN probe all --only A01 --effort quick --junit /dev/full > /dev/null; echo $? >&2',
+    );
+    assert.match(stderr, /Error: The report \/dev\/full cannot be written: the disk is full \(ENOSPC\)\./);
+    assert.match(stderr, /\n3\n$/);
+  });
+
   it('exits 3 where what goes to stderr cannot be written', async () => {
     assert.equal((await shell('$RUN target show 2> /dev/full > /dev/null; echo $?')).stdout, '3\n');
   });

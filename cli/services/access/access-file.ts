@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { AccessModel } from '@mizt-auth/access';
+import { unwritable } from '../../system-errors.ts';
 import { UsageError } from '../../usage-error.ts';
 import { writeSharedFile } from '../atomic-file.ts';
 import type { AccessPlace } from './place.ts';
@@ -95,6 +96,6 @@ export const writeReviewed = async (
     await writeSharedFile(path, text, replace);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') throw new UsageError(`${shownPath(path)} is there already.`, [cure]);
-    throw new UsageError(`${shownPath(path)} cannot be written.`, [(error as Error).message]);
+    throw unwritable(shownPath(path), error);
   }
 };
