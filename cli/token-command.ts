@@ -79,7 +79,7 @@ export abstract class TokenCommand extends BaseCommand {
     this.error(`A new token is valid for ${left} s, and --min-ttl asks for ${minTtl} s.`, {
       exit: 3,
       code: 'TOKEN_TOO_SHORT',
-      suggestions: ['Ask for less, or raise the access token validity of the app client'],
+      suggestions: ['Ask for less, or have the issuer give access tokens a longer life'],
     });
   }
 }

@@ -3,9 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { announceStack } from '../../cli/services/running-stack.ts';
 import { cli, root } from '../helpers/cli.ts';
 import { withLocalStack } from '../helpers/local-stack.ts';
 import { start } from '../helpers/process.ts';
+import { useStack } from '../helpers/stack.ts';
 
 const record = (): string => join(process.env.MIZT_AUTH_DATA_DIR ?? '', 'local-stack.json');
 const endpoint = (): string => JSON.parse(readFileSync(record(), 'utf8')).endpoints.aws;
@@ -87,6 +89,29 @@ describe('local stop and local status', () => {
     assert.equal(exit, 0);
     assert.match(stdout, /does not answer\. What it left behind is cleared away\./);
     assert.ok(!existsSync(record()));
+  });
+});
+
+describe('local stop at a stack of another user', () => {
+  const stack = useStack();
+  const { kill } = process;
+  afterEach(() => {
+    process.kill = kill;
+  });
+
+  it('says in a sentence who may stop it, and leaves all as it is', async () => {
+    const pid = 4_000_000;
+    await announceStack(process.env.MIZT_AUTH_DATA_DIR ?? '', { pid, endpoints: stack().endpoints });
+    const sent: unknown[] = [];
+    process.kill = (to, signal) => {
+      sent.push([to, signal]);
+      throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+    };
+    const { exit, error } = await cli('local', 'stop');
+    assert.equal(exit, 3);
+    assert.match(error.message, /belongs to another user, who alone may stop it\.$/);
+    assert.deepEqual(sent, [[pid, 'SIGTERM']]);
+    assert.ok(existsSync(record()));
   });
 });
 
