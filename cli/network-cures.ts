@@ -10,6 +10,7 @@ const CURES: Partial<Readonly<Record<NetworkProblem, readonly string[]>>> = {
     'Or name that file as "ca" of the target in mizt-auth.json',
   ],
   certificate: ["Renew or correct the server's certificate, or check the name that is asked and the clock"],
+  http: ['Check host and port: something else than a web server answers there'],
   port: ['Check the port: the fetch standard blocks those of other protocols'],
   tls: ['Check that the port speaks https, and whether it wants a client certificate'],
 };

@@ -132,6 +132,7 @@ export type NetworkProblem =
   | 'tls'
   | 'reset'
   | 'port'
+  | 'http'
   | 'proxy'
   | 'other';
 

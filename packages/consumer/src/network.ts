@@ -37,6 +37,7 @@ const PROBLEMS: readonly (readonly [RegExp, NetworkProblem, string])[] = [
   [/SELF_SIGNED|UNABLE_TO_/, 'unknown authority', 'has a certificate of an authority that is not known here'],
   [/CERT/, 'certificate', 'has a certificate that is not trusted'],
   [/TLS|SSL|EPROTO/, 'tls', 'does not come to terms over TLS'],
+  [/^HPE_/, 'http', 'gives no answer that is HTTP'],
   [/^BAD_PORT$/, 'port', 'is on a port that no HTTP client calls'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', 'closed the connection'],
 ];
