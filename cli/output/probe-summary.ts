@@ -40,6 +40,9 @@ export interface SummaryOptions {
 }
 
 const HEAD = ['FAMILY', '', 'PASS', 'FAIL', 'MINOR', 'ACCEPTED', 'INCONCLUSIVE', 'ERROR', 'INFO', 'SKIP'];
+/** Columns that stand there even where they count nothing; the others would only make the table wide. */
+const LASTING = ['FAMILY', '', 'PASS', 'FAIL', 'INCONCLUSIVE'];
+const NOTHING = '·';
 
 const counts = ({
   passed,
@@ -52,7 +55,7 @@ const counts = ({
   skipped,
 }: Summary): string[] =>
   [passed, failed, tolerated, accepted, inconclusive, errors, info, skipped].map((count) =>
-    count === 0 ? '·' : String(count),
+    count === 0 ? NOTHING : String(count),
   );
 
 const families = (
@@ -64,8 +67,14 @@ const families = (
     const own = results.filter((result) => result.family === family);
     return own.length === 0 ? [] : [[family, FAMILIES[family].title, ...counts(summarize(own, failOn))]];
   });
-  const alignments = HEAD.map((_, at) => (at < 2 ? 'left' : 'right') as 'left' | 'right');
-  return table([HEAD.map((title) => chalk.dim(title)), ...rows], alignments);
+  const shown = (_: string, at: number): boolean =>
+    LASTING.includes(HEAD[at] ?? '') || rows.some((row) => row[at] !== NOTHING);
+  const alignments = HEAD.filter(shown).map((_, at) => (at < 2 ? 'left' : 'right') as 'left' | 'right');
+  const head = HEAD.map((title) => chalk.dim(title));
+  return table(
+    [head, ...rows].map((row) => row.filter(shown)),
+    alignments,
+  );
 };
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
