@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from './process.ts';
 
-/** What a command came to; sentences stand on one line each. */
+/** What a command came to. */
 export interface CommandRun {
   readonly code: number | null;
   readonly stdout: string;
@@ -33,7 +33,7 @@ export const configFolder = (
       const running = start(args, { ...own, ...variables }, path);
       if (input !== undefined) running.write(input);
       const code = await running.ended;
-      const stderr = running.stderr().replace(/\s*\n ›\s+/g, ' ');
+      const stderr = running.stderr();
       return { code, stdout: running.stdout(), stderr };
     },
     remove: () => rmSync(path, { recursive: true, force: true }),

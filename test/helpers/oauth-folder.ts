@@ -21,12 +21,9 @@ export interface OauthRun {
   readonly stderr: string;
 }
 
-// Sentences are wrapped to the terminal's width.
-const unwrapped = (text: string): string => text.replace(/\s*\n ›\s+/g, ' ');
-
 const ended = async (running: Running): Promise<OauthRun> => {
   const code = await running.ended;
-  return { code, stdout: running.stdout(), stderr: unwrapped(running.stderr()) };
+  return { code, stdout: running.stdout(), stderr: running.stderr() };
 };
 
 /** The config of an issuer and the API beside it; `more` are further members of the target. */

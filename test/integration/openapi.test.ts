@@ -77,7 +77,7 @@ describe('routes of a target', function () {
     };
     const running = start(args, variables, folder);
     const code = await running.ended;
-    return { code, stdout: running.stdout(), stderr: running.stderr().replace(/\s*\n ›\s+/g, ' ') };
+    return { code, stdout: running.stdout(), stderr: running.stderr() };
   };
 
   const configure = (target: Record<string, unknown>): Promise<void> =>
