@@ -34,7 +34,8 @@ const framed = (error: Error & Framed): ShownError | undefined => {
 /** Longer than every sentence of ours; what a user typed may be as long as it likes. */
 const MOST_SHOWN = 2000;
 
-const CREDENTIALS_OF_URL = /(\/\/)[^\s/?#@]+@/g;
+// The framework takes colons for spaces in the name of a command that it does not know.
+const CREDENTIALS_OF_URL = /(\/\/)[^\s/?#@]+( [^\s/?#@]+)?@/g;
 
 // An argument may hold a token, a password, or what a terminal takes for a command.
 const printable = (text: string): string => {
