@@ -4,6 +4,8 @@ import type { StatusLine } from './status-line.ts';
 export interface Waiting {
   /** Passes a promise on, and shows `what` while it takes long. */
   during<T>(what: string, work: Promise<T>): Promise<T>;
+  /** True where a wait would be shown. */
+  readonly shows: boolean;
   /** Stops showing anything: something else has the line now. */
   off(): void;
 }
@@ -32,6 +34,9 @@ export const createWaiting = (line: StatusLine | undefined): Waiting => {
   };
   let shown = line !== undefined;
   return {
+    get shows() {
+      return shown;
+    },
     async during(what, work) {
       if (!shown) return work;
       const key = Symbol();
@@ -56,6 +61,9 @@ export const createWaiting = (line: StatusLine | undefined): Waiting => {
 export const watchedFetch =
   (fetch: typeof globalThis.fetch, waiting: Waiting): typeof globalThis.fetch =>
   (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    // Nobody looks on, and nothing is to be read off the request.
+    if (!waiting.shows) return fetch(input, init);
+    // A library may bring a Request of its own class.
+    const url = new URL(typeof input === 'string' || input instanceof URL ? input : input.url);
     return waiting.during(`Waiting for ${url.host}${url.pathname}`, fetch(input, init));
   };
