@@ -9,7 +9,6 @@ import { ProbeCommand } from './probe-command.ts';
 import { dryRun, type PlanJson } from './services/dry-run.ts';
 import { githubMask, reportToGitHub, writeReports } from './services/probe-reports.ts';
 import type { ProbePlan, ProbeRun, ReachedTarget } from './services/probe-run.ts';
-import { probeTarget } from './services/probe-session.ts';
 import { withSources } from './services/route-source.ts';
 import type { Session } from './services/session.ts';
 
@@ -35,7 +34,7 @@ export abstract class MatrixCommand extends ProbeCommand {
   }
 
   async #deployment(session: Session): Promise<ReachedTarget> {
-    const described = await withSources(await probeTarget(session), await loadConfig(process.cwd()));
+    const described = await withSources(await this.probeTarget(session), await loadConfig(process.cwd()));
     for (const reason of (await session.target.left?.()) ?? []) this.note(`Not probed: ${reason}.`);
     return { ...described, description: session.target.summary, costs: session.costs };
   }

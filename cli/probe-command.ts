@@ -1,23 +1,46 @@
-import { type CaseResult, planTrials } from '@mizt-auth/probe';
+import { type CaseResult, type ProbeTarget, planTrials } from '@mizt-auth/probe';
 import { baselineProblems, type ProbeReport } from '@mizt-auth/probe/reports';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
 import { type ProbeJson, probeJson } from './output/probe-json.ts';
 import { createProgress } from './output/progress.ts';
 import { exitCodeOf, type ProbePlan, type ProbeRun, runPlan } from './services/probe-run.ts';
 import { probeTarget } from './services/probe-session.ts';
+import type { Session } from './services/session.ts';
 
 const LOCKED_OUT =
   'The right caller gets in nowhere, so no refusal proves anything. Run mizt-auth doctor, which finds what is wrong with the set-up; --keep-going runs on.';
+
+/** What a run of the probe leaves for a later one. */
+type Keep = () => Promise<void>;
 
 /** A probe: its cases are run, its report is shown, its run concluded, in this order. */
 export abstract class ProbeCommand extends BaseCommand {
   static override flags = targetFlags;
 
+  #keep: Keep = async () => {};
+
+  /** The session's target as the probe sees it, with tokens of earlier runs where any are kept. */
+  protected async probeTarget(session: Session): Promise<ProbeTarget> {
+    const target = await probeTarget(session);
+    const { homeKey: key } = session.target;
+    if (key === undefined) return target;
+    const [{ earlierTokens }, { withEarlierRuns }, { tokenStore }] = await Promise.all([
+      import('./services/earlier-tokens.ts'),
+      import('./services/earlier-run.ts'),
+      import('./services/token-cache/store.ts'),
+    ]);
+    const { dataDir, cacheDir } = this.config;
+    const keeping = { key, expired: earlierTokens(dataDir), cache: tokenStore(cacheDir) };
+    const { keep, target: kept } = await withEarlierRuns(target, keeping);
+    this.#keep = keep;
+    return kept;
+  }
+
   /** Reaches the target, runs the cases of these ids there, nothing else, and shows them as a table. */
   protected async probeExactly(flags: ParsedTargetFlags, exactly: readonly string[]): Promise<ProbeJson> {
     // Each case shows its own exchanges.
     return this.withSession({ ...flags, trace: false }, async (session) => {
-      const target = await probeTarget(session);
+      const target = await this.probeTarget(session);
       const trials = planTrials(target, { exactly });
       const plan = { target, trials, costs: session.costs, description: session.target.summary };
       const run = await this.runCases(plan, flags.trace);
@@ -34,6 +57,7 @@ export abstract class ProbeCommand extends BaseCommand {
     const options = { ...plan.options, trace, onResult: progress.step };
     const run = await runPlan({ ...plan, options }, this.config.version);
     progress.end();
+    await this.#keep();
     for (const problem of baselineProblems(run.report.baseline)) this.warnOf(problem);
     if (trace) await this.#trace(run.report.cases);
     if (run.lockedOut) this.warnOf(LOCKED_OUT);

@@ -48,6 +48,7 @@ export abstract class TokenCommand extends BaseCommand {
       ...session,
       store: flags.cache ? tokenStore(this.config.cacheDir) : undefined,
       wishes: { minTtl: flags['min-ttl'], force: flags.force },
+      onStale: (client, token) => this.#keepExpired(session, client, token),
       onUncached: (reason) => this.note(`The token could not be kept in ${this.config.cacheDir}: ${reason}.`),
       onWait: (holder) =>
         this.note(
@@ -71,6 +72,14 @@ export abstract class TokenCommand extends BaseCommand {
     const note = scopeNote(held.token);
     if (note !== undefined) this.note(note);
     return held;
+  }
+
+  // A probe of this target shows that it is refused; whoever cannot keep it has lost nothing.
+  async #keepExpired({ target, context }: Session, client: string, token: AccessToken): Promise<void> {
+    if (target.homeKey === undefined) return;
+    const { earlierTokens } = await import('./services/earlier-tokens.ts');
+    const store = earlierTokens(this.config.dataDir);
+    await store.add(target.homeKey, client, [token], context.now()).catch(() => {});
   }
 
   #assertLife({ context }: Session, { expiresAt }: AccessToken, minTtl: number): void {

@@ -20,7 +20,7 @@ import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
-export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory'> {
+export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory' | 'homeKey'> {
   readonly aws: AwsConfig;
   readonly stackPrefix: string;
   readonly issuer?: string | undefined;
@@ -123,6 +123,7 @@ export const deploymentTarget = (given: DeploymentTarget): Target => ({
   cacheKey: given.cacheKey,
   close: given.close,
   laboratory: given.laboratory,
+  homeKey: given.homeKey,
   // The AWS SDK is loaded on the first hop that needs it: half of a short command's time would go there.
   async find(context) {
     const { discoverDeployment } = await import('@mizt-auth/consumer/discover');
@@ -153,6 +154,14 @@ export const awsTarget = (choice: AwsChoice): Target => {
     throttle: PREMIUM_API.throttle,
     facts,
     choice,
+    // The keys of whoever calls change, and the deployment stays the same.
+    homeKey: JSON.stringify([
+      'aws',
+      stackPrefix.value,
+      region?.value,
+      profile?.value,
+      process.env.AWS_ENDPOINT_URL,
+    ]),
     close: async () => {},
   });
 };

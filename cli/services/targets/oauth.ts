@@ -58,6 +58,9 @@ const cacheKeyOf = async (choice: OauthChoice, client: NamedClient): Promise<str
   return JSON.stringify(['oauth', tokenUrl ?? issuer, fingerprint(JSON.stringify(members)), mark]);
 };
 
+const homeKeyOf = ({ name, config: { issuer, tokenUrl, apiAudience } }: OauthChoice): string =>
+  JSON.stringify(['oauth', name, issuer ?? tokenUrl, apiAudience]);
+
 const describe = ({ config, clients }: OauthChoice, { clientId, name }: NamedClient): string => {
   const home = config.tokenUrl ?? config.issuer;
   const client = clients.length === 0 ? 'no client' : `client ${clientId ?? name}`;
@@ -79,6 +82,7 @@ export const oauthTarget = async (choice: OauthChoice): Promise<Target> => {
     summary: { name, description: describe(choice, client) },
     scopes: client.scopes ?? [],
     cacheKey: await cacheKeyOf(choice, client),
+    homeKey: homeKeyOf(choice),
     close: async () => {},
     find: async () => {
       const issuer = issuerResolver(config);

@@ -74,6 +74,8 @@ export interface Target {
   readonly scopes: readonly string[];
   /** What the token cache knows this target by; undefined where keeping tokens makes no sense. */
   readonly cacheKey: string | undefined;
+  /** What expired tokens are kept under, whichever client they are of; undefined for the embedded stack. */
+  readonly homeKey?: string | undefined;
   /** The endpoint that lends a tester what AWS does not; the embedded stack alone has one. */
   readonly laboratory?: string | undefined;
   /** What the config file gives the probe beside clients and routes. */

@@ -20,6 +20,8 @@ export interface TokenParts {
   readonly wishes: TokenWishes;
   /** Finds the target and reads its secret; called at most once. */
   readonly resolve: () => Promise<ResolvedTarget>;
+  /** Told of a token of a client that the cache has no more use for, before it goes. */
+  readonly onStale?: ((client: string, token: AccessToken) => Promise<void>) | undefined;
   /** Told why a token could not be kept; the token is handed out all the same. */
   readonly onUncached: (reason: string) => void;
   /** Told of a wait for another process (its id, 0 where unknown) that obtains the same token. */
@@ -61,7 +63,9 @@ const obtainAndKeep = async (
   if (credentials === undefined) return obtain(parts, scopes);
   const identity = identityOf(credentials, client.request);
   const known = await stored(parts, identity, scopes);
+  const stale = known === undefined ? await store.token(identity, scopes) : undefined;
   const { token } = known ?? (await obtain(parts, scopes));
+  if (stale !== undefined) await parts.onStale?.(client.name, stale.token);
   if (token.expiresAt !== null)
     await store
       .save(cacheKey, { ...identity, token }, scopes)

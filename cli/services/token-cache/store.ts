@@ -1,4 +1,4 @@
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseJson } from '@mizt-auth/contract';
 import {
@@ -11,6 +11,7 @@ import {
   keyFor,
   nameOf,
 } from './entry.ts';
+import { openToOthers } from './open-to-others.ts';
 
 /** Tokens on disk. A file that cannot be read or understood, or that is another's, counts as none. */
 export interface TokenStore {
@@ -41,16 +42,6 @@ const readText = async (path: string): Promise<string> => {
 };
 
 const readJson = async (path: string): Promise<unknown> => parseJson(await readText(path).catch(() => ''));
-
-const OTHERS_MAY_WRITE = 0o022;
-
-// On Windows the mode says nothing of who may write.
-const openToOthers = async (folder: string): Promise<string | undefined> => {
-  const found = process.platform === 'win32' ? undefined : await stat(folder).catch(() => undefined);
-  if (found === undefined) return undefined;
-  if (found.uid !== process.getuid?.()) return 'it belongs to another user';
-  return found.mode & OTHERS_MAY_WRITE ? 'other users may write to it' : undefined;
-};
 
 /** The store below oclif's cache folder. */
 export const tokenStore = (cacheDir: string): TokenStore => {

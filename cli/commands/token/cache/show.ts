@@ -1,11 +1,14 @@
 import { BaseCommand } from '../../../base-command.ts';
 import { table } from '../../../output/table.ts';
+import { earlierTokens } from '../../../services/earlier-tokens.ts';
 import { fingerprint } from '../../../services/token-cache/fingerprint.ts';
 import { tokenStore } from '../../../services/token-cache/store.ts';
 
 /** What `token cache show` prints with `--json`; `expires_at` is in epoch seconds. */
 export interface TokenCacheJson {
   readonly folder: string;
+  /** How many expired tokens are kept for `probe`, in the data folder. */
+  readonly expired: number;
   readonly tokens: readonly {
     readonly fingerprint: string;
     readonly scope: string;
@@ -41,6 +44,8 @@ export default class TokenCacheShow extends BaseCommand {
       new Date((expires_at ?? 0) * 1000).toISOString(),
     ]);
     for (const line of table([['TOKEN', 'SCOPE', 'CLIENT', 'EXPIRES'], ...rows])) this.log(line);
-    return { folder: this.config.cacheDir, tokens };
+    const expired = await earlierTokens(this.config.dataDir).count();
+    if (expired > 0) this.note(`Expired tokens, which probe shows to their API: ${expired}.`);
+    return { folder: this.config.cacheDir, expired, tokens };
   }
 }

@@ -1,71 +1,16 @@
-import { claimsOf } from '../../forge/jws.ts';
 import type { Attempt } from '../../matrix/attempt.ts';
 import type { Case } from '../../matrix/case.ts';
-import type { FixtureKind } from '../../matrix/client.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { gotIn } from '../../matrix/exchange.ts';
 import { info, PASS } from '../../matrix/judgement.ts';
-import { NotApplicable, NotTried } from '../../matrix/not-applicable.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
 import { accessRuleOf, scopesFor } from '../../matrix/right-caller.ts';
 import { mayCall } from '../../matrix/route.ts';
 import { clientsOf } from '../../matrix/target.ts';
 import { isForeign } from '../shared/audience.ts';
 import { claimedScopes } from '../shared/granted-scopes.ts';
 import { bearer } from '../shared/requests.ts';
-
-/** A token that exists already, read. */
-interface Read {
-  readonly name: string;
-  readonly value: string;
-}
-
-const NONE = new NotApplicable('No such token is known: name one under tokens in mizt-auth.json.');
-
-const readAll = async (context: CaseContext, kind: FixtureKind): Promise<Read[]> => {
-  const fixtures = (context.target.fixtures ?? []).filter(({ is }) => is === kind);
-  const read = fixtures.map(async ({ name, token }) => {
-    const value = await context.once(`fixture ${name}`, token);
-    context.hide(value);
-    return { name, value };
-  });
-  return Promise.all(read);
-};
-
-// One whose scopes do not open the route would be refused for that alone.
-const fitting = ({ route }: CaseContext, tokens: readonly Read[]): readonly Read[] => {
-  const fit = tokens.filter(({ value }) => {
-    const scopes = claimedScopes(value);
-    return scopes === undefined || mayCall(route, scopes);
-  });
-  if (fit.length === 0 && tokens.length > 0)
-    throw new NotApplicable('None of these tokens has a scope that opens this route.');
-  return fit;
-};
-
-const show = (context: CaseContext, tokens: readonly Read[]): readonly Attempt[] =>
-  tokens.map(({ name, value }) => bearer(context, name, value, { expect: 'refused' }));
-
-const shown = async (context: CaseContext, kind: FixtureKind): Promise<readonly Attempt[]> => {
-  const tokens = await readAll(context, kind);
-  if (tokens.length === 0) throw NONE;
-  return show(context, fitting(context, tokens));
-};
-
-const expired = async (context: CaseContext): Promise<readonly Attempt[]> => {
-  const { target, maxLeewaySeconds } = context;
-  const tokens = await readAll(context, 'expired');
-  if (tokens.length === 0) throw NONE;
-  const ageOf = ({ value }: Read): number => target.context.now() / 1000 - Number(claimsOf(value).exp);
-  const alive = tokens.find((token) => ageOf(token) < 0);
-  if (alive !== undefined) throw new NotTried(`The token ${alive.name} has not expired.`);
-  // What expired a moment ago may be within the leeway; of an opaque token nobody knows.
-  const old = tokens.filter((token) => !(ageOf(token) <= maxLeewaySeconds));
-  if (old.length === 0)
-    throw new NotApplicable(
-      `The tokens that are known expired less than ${maxLeewaySeconds} s ago, the leeway.`,
-    );
-  return show(context, fitting(context, old));
-};
+import { expired, fitting, NONE, readAll, show, shown } from './kept-token.ts';
 
 /** Tokens that clients get for other APIs. */
 async function* foreignClients(context: CaseContext): AsyncGenerator<Attempt> {
