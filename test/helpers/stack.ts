@@ -1,19 +1,24 @@
 import {
+  type Blueprint,
   demoBlueprint,
   type RunningStack,
   type ServedPool,
   type StackOptions,
   startStack,
+  unthrottled,
 } from '@mizt-auth/local-aws';
 
 /** The prefix of the stack names that the tests use. */
 export const PREFIX = 'mizt-auth-test-';
 
 /** Starts the demo's stack before the tests of a suite and stops it after them. */
-export const useStack = (options: StackOptions = {}): (() => RunningStack) => {
+export const useStack = (
+  options: StackOptions = {},
+  blueprint: Blueprint = demoBlueprint(PREFIX),
+): (() => RunningStack) => {
   let stack: RunningStack | undefined;
   before(async () => {
-    stack = await startStack(demoBlueprint(PREFIX), options);
+    stack = await startStack(blueprint, options);
   });
   after(() => stack?.stop());
   return () => {
@@ -21,6 +26,10 @@ export const useStack = (options: StackOptions = {}): (() => RunningStack) => {
     return stack;
   };
 };
+
+/** The same, for suites that ask more often than the demo's throttle lets through. */
+export const useUnthrottledStack = (options: StackOptions = {}): (() => RunningStack) =>
+  useStack(options, unthrottled(demoBlueprint(PREFIX)));
 
 /** The pool and the client of the demo. */
 export const poolOf = ({ pools }: RunningStack) => {

@@ -3,7 +3,7 @@ import { apiGatewayRules } from '@mizt-auth/local-aws';
 import { awsVariables } from '../helpers/aws-variables.ts';
 import { cli } from '../helpers/cli.ts';
 import { callByPage, readingCall, useLivePage } from '../helpers/live-page.ts';
-import { PREFIX, premiumUrl, useStack } from '../helpers/stack.ts';
+import { PREFIX, premiumUrl, useUnthrottledStack } from '../helpers/stack.ts';
 import { IN, TOKEN_TABLE, tokenMaterial } from '../helpers/token-table.ts';
 
 interface Route {
@@ -31,7 +31,7 @@ const answerOf = (steps: readonly Step[]): Answer => {
 
 describe('the gateway, inspect and the live page give one answer', () => {
   const { refuse } = apiGatewayRules;
-  const stack = useStack({
+  const stack = useUnthrottledStack({
     gatewayRules: {
       refuse: (type, request, method, step) => {
         const answer = refuse(type, request, method);
