@@ -8,6 +8,7 @@ import type { Mistyped } from './did-you-mean.ts';
 import { EXIT } from './errors.ts';
 import { type StatusLine, statusLine } from './output/status-line.ts';
 import { createWaiting, type Waiting } from './output/waiting.ts';
+import { fitted } from './output/wrapped.ts';
 import { type Session, startSession } from './services/session.ts';
 import { openTarget } from './services/targets/open.ts';
 import { type ShownError, toShownError } from './shown-error.ts';
@@ -140,6 +141,11 @@ export abstract class BaseCommand extends Command {
     return this.#quiet;
   }
 
+  /** Prints sentences of the result, which a terminal shows without a word that is cut. */
+  protected say(text: string): void {
+    this.log(fitted(text, process.stdout));
+  }
+
   /** Tells the user something that is not the result; on stderr, with --json too, and not with --quiet. */
   protected note(text: string): void {
     if (!this.#quiet) this.warnOf(text);
@@ -148,7 +154,7 @@ export abstract class BaseCommand extends Command {
   /** Tells what counts as an error, and is told with --quiet too. */
   protected warnOf(text: string): void {
     this.#line?.clear();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${fitted(text, process.stderr)}\n`);
   }
 
   /** The line of the terminal that shows what goes on; undefined where there is none, and with --quiet. */

@@ -20,13 +20,13 @@ export abstract class DoctorCommand extends BaseCommand {
     const steps: Step[] = [];
     const onStep = (step: Step): void => {
       steps.push(step);
-      this.log(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
+      this.say(`ok    ${step.name.padEnd(6)}  ${step.detail}  ${step.durationMs} ms`);
     };
     const { target } = session;
     const diagnosis = await examine(session, { call, onStep });
     if (diagnosis.hop === undefined) {
       const { calledWithToken } = diagnosis;
-      this.log(calledWithToken > 0 ? 'Healthy.' : 'Healthy, but no route was called with a token.');
+      this.say(calledWithToken > 0 ? 'Healthy.' : 'Healthy, but no route was called with a token.');
       return { target: target.summary, steps, calledWithToken, broken: null };
     }
     const known = toUserError(diagnosis.error);
@@ -38,7 +38,7 @@ export abstract class DoctorCommand extends BaseCommand {
 
   #report({ hop, message, code, suggestions, exit }: UserError): void {
     process.exitCode = exit;
-    this.log(`BROKEN  ${hop}  ${message} [${code}]`);
-    for (const suggestion of suggestions) this.log(`        ${suggestion}`);
+    this.say(`BROKEN  ${hop}  ${message} [${code}]`);
+    for (const suggestion of suggestions) this.say(`        ${suggestion}`);
   }
 }

@@ -83,7 +83,8 @@ export abstract class MatrixCommand extends ProbeCommand {
   /** Prints a run for people, or as TAP; nothing with --json. */
   protected async show(flags: AllFlags, run: ProbeRun): Promise<void> {
     if (this.jsonEnabled()) return;
-    for (const line of flags.tap ? await this.#tap(run) : await this.#summary(run, flags)) this.log(line);
+    if (flags.tap) for (const line of await this.#tap(run)) this.log(line);
+    else for (const line of await this.#summary(run, flags)) this.say(line);
   }
 
   async #tap({ report }: ProbeRun): Promise<readonly string[]> {

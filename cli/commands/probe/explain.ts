@@ -28,7 +28,7 @@ export default class ProbeExplain extends BaseCommand {
     if (found === undefined) throw this.#unknown(args.case, listCases());
     if (!this.jsonEnabled()) {
       const { caseCard } = await import('../../output/case-card.ts');
-      for (const line of caseCard(found, this.config.bin)) this.log(line);
+      for (const line of caseCard(found, this.config.bin)) this.say(line);
     }
     return found;
   }
