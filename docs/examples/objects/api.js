@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createBearer, FORBIDDEN, hasScope, UNAUTHORIZED } from '../bearer.js';
+import { answerWith, sentWith } from '../json-http.js';
 
 /** Who sees and changes which order: each client its own. A rule less, and somebody sees what is another's. */
 export const RULES = {
@@ -17,27 +18,6 @@ export const RULES = {
 };
 
 const NOT_FOUND = { status: 404, body: { error: 'not found' } };
-const FORBIDDEN = { status: 403, body: { error: 'forbidden' } };
-
-const unauthorized = {
-  status: 401,
-  headers: { 'www-authenticate': 'Bearer' },
-  body: { error: 'unauthorized' },
-};
-
-const textOf = async (request) => {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  return text;
-};
-
-const jsonOf = (text) => {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
-};
 
 const oneOrder = (orders, rules, { method, id, client, sent }) => {
   const order = orders.get(id);
@@ -77,21 +57,11 @@ const answer = (orders, rules, call) => {
 
 /** An API of orders, each of which belongs to a client. */
 export const createApi = ({ issuer, audience, rules = RULES }) => {
-  const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
+  const claimsOf = createBearer({ issuer, audience });
   const orders = new Map([
     ['17', { id: '17', owner: 'shop', item: 'seven pens for Alice' }],
     ['42', { id: '42', owner: 'market', item: 'a globe for Bob' }],
   ]);
-  const claimsOf = async ({ headersDistinct }) => {
-    const [given = '', ...more] = headersDistinct.authorization ?? [];
-    const token = more.length === 0 ? /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(given)?.[1] : undefined;
-    if (token === undefined) return undefined;
-    const options = { issuer, audience, algorithms: ['RS256'], typ: 'at+jwt', requiredClaims: ['exp'] };
-    return jwtVerify(token, keys, options).then(
-      ({ payload }) => payload,
-      () => undefined,
-    );
-  };
   const decide = async (request) => {
     const { method, url } = request;
     const [path, query] = url.split(/\?(.*)/s);
@@ -99,24 +69,16 @@ export const createApi = ({ issuer, audience, rules = RULES }) => {
     if (!/^\/orders(\/\w+)?$/.test(path)) return NOT_FOUND;
     if (!METHODS[id === undefined ? 'list' : 'one'].includes(method)) return { status: 405, body: {} };
     const claims = await claimsOf(request);
-    if (claims === undefined) return unauthorized;
-    if (!String(claims.scope).split(' ').includes(SCOPES[method])) return FORBIDDEN;
+    if (claims === undefined) return UNAUTHORIZED;
+    if (!hasScope(claims, SCOPES[method])) return FORBIDDEN;
     const named = { query: new URLSearchParams(query).get('client'), header: request.headers['x-client'] };
     return answer(orders, rules, {
       method,
       id,
       named,
       client: claims.client_id,
-      sent: jsonOf(await textOf(request)),
+      sent: await sentWith(request),
     });
   };
-  return async (request, response) => {
-    const { status, headers = {}, body } = await decide(request);
-    response.writeHead(status, {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      ...headers,
-    });
-    response.end(body === undefined ? undefined : JSON.stringify(body));
-  };
+  return answerWith(decide);
 };
