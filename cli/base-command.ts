@@ -2,7 +2,7 @@ import { type Hop, type HopName, maskTokens } from '@mizt-auth/consumer';
 import type { Step } from '@mizt-auth/token-rules';
 import { Command, Errors, Flags, type Interfaces } from '@oclif/core';
 import { loadConfig } from './config/config-file.ts';
-import { withRepeatable } from './config/repeatable.ts';
+import { withoutStdin, withRepeatable } from './config/repeatable.ts';
 import { chooseTarget, type TargetChoice } from './config/target-choice.ts';
 import type { Mistyped } from './did-you-mean.ts';
 import { EXIT } from './errors.ts';
@@ -125,13 +125,17 @@ export abstract class BaseCommand extends Command {
     A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
   >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
     const flags = options?.flags && withRepeatable(options.flags);
+    const args = options?.args && withoutStdin(options.args);
     // Commands are classes: what they inherit of this one is not among their own properties.
     const { enableJsonFlag, baseFlags } = options ?? {};
     const inherited = {
       ...(enableJsonFlag === undefined ? {} : { enableJsonFlag }),
       ...(baseFlags && { baseFlags }),
     };
-    const parsed = await super.parse<F, B, A>({ ...options, ...inherited, ...(flags && { flags }) }, argv);
+    const parsed = await super.parse<F, B, A>(
+      { ...options, ...inherited, ...(flags && { flags }), ...(args && { args }) },
+      argv,
+    );
     this.#quiet = (parsed.flags as { readonly quiet?: boolean }).quiet ?? false;
     return parsed;
   }

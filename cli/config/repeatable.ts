@@ -32,3 +32,10 @@ const listed = (name: string, flag: Flag): Flag => {
  */
 export const withRepeatable = <T extends Readonly<Record<string, unknown>>>(flags: T): T =>
   Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, listed(name, flag as Flag)])) as T;
+
+/**
+ * The arguments, none of which is taken from stdin: the framework's parser would fill a missing one with whatever
+ * a script or CI happens to hand over there.
+ */
+export const withoutStdin = <T extends Interfaces.ArgInput>(args: T): T =>
+  Object.fromEntries(Object.entries(args).map(([name, arg]) => [name, { ...arg, ignoreStdin: true }])) as T;
