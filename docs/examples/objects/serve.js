@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { createApi } from './api.js';
 import { AUDIENCE, createIssuer } from './issuer.js';
 
-const ISSUER = 'http://127.0.0.1:47310';
+const ISSUER = 'http://127.0.0.1:27310';
 
-createServer(createIssuer(ISSUER)).listen(47310, '127.0.0.1');
-createServer(createApi({ issuer: ISSUER, audience: AUDIENCE })).listen(47311, '127.0.0.1', () =>
-  console.log('The API listens on http://127.0.0.1:47311.'),
+createServer(createIssuer(ISSUER)).listen(27310, '127.0.0.1');
+createServer(createApi({ issuer: ISSUER, audience: AUDIENCE })).listen(27311, '127.0.0.1', () =>
+  console.log('The API listens on http://127.0.0.1:27311.'),
 );

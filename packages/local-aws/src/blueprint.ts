@@ -32,6 +32,8 @@ export interface ResourceServer {
 /** An app client with a secret. */
 export interface AppClient {
   readonly name: string;
+  /** The id of the client; without it, a random one, as Cognito gives it. */
+  readonly id?: string;
   /** `AllowedOAuthFlowsUserPoolClient`: while false the token endpoint answers `invalid_grant`. */
   readonly oauthEnabled: boolean;
   readonly flows: readonly string[];

@@ -35,8 +35,8 @@ export const newClientSecret = (): string => randomText(SECRET_LENGTH, LOWER);
 
 // Lengths as seen on AWS: pool ids end in 9 characters, client ids have 26.
 const newClient = (client: AppClient): RunningClient => ({
-  ...client,
   id: randomText(26, LOWER),
+  ...client,
   secret: newClientSecret(),
 });
 
