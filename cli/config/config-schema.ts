@@ -3,10 +3,9 @@ import { clientMembers, clientSchema, keySource, tokenSource } from './client-sc
 import { type ConfigFault, faultOf } from './config-fault.ts';
 import { headersSchema, routeSchema } from './route-schema.ts';
 import { checkClients, checkIssuer, checkRoutes } from './target-checks.ts';
+import { configUrl } from './url-schema.ts';
 
-const httpsUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an https URL' })
-  .describe('An https URL; http only to this machine, and with allowHttp.');
+const httpsUrl = configUrl.describe('An https URL; http only to this machine, and with allowHttp.');
 
 const fixture = z.strictObject({
   is: z

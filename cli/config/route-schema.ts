@@ -1,5 +1,6 @@
 import { namesIn } from '@mizt-auth/access';
 import * as z from 'zod';
+import { configUrl } from './url-schema.ts';
 
 const text = z.string().min(1);
 
@@ -27,9 +28,7 @@ const route = z.strictObject({
     .string()
     .regex(/^[A-Z]+$/, 'must be an HTTP method in capitals')
     .refine((method) => !/^(CONNECT|TRACE|TRACK)$/.test(method), 'is a method that cannot be sent'),
-  url: z
-    .url({ protocol: /^https?$/, error: 'must be an https URL' })
-    .describe('An https URL, with {parameters} in its path.'),
+  url: configUrl.describe('An https URL, with {parameters} in its path.'),
   parameters: z.record(text, text).optional().describe('The values of the parameters in the URL.'),
   scopes: z.array(text).min(1).describe('Full scopes; any one of them opens the route.'),
   message: z.string().optional().describe('The `message` in the body that an allowed caller gets.'),

@@ -148,6 +148,11 @@ describe('mizt-auth.json', () => {
       /targets\.partner\.clients\.reader\.secret must say where it is/,
     ],
     [
+      'has a password in a URL',
+      { targets: { partner: { ...oauth, tokenUrl: 'https://me:hush@issuer.example/token' } } },
+      /targets\.partner\.tokenUrl must hold no user name and no password/,
+    ],
+    [
       'has a client without a secret',
       { targets: { partner: { ...oauth, clients: { reader: { clientId: 'r' } } } } },
       /clients\.reader\.secret is missing, which post asks for/,
