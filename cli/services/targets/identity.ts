@@ -23,7 +23,12 @@ export const awsIdentity = (choice: AwsChoice, variables: Variables): TargetIden
     profile && `profile ${profile.value}`,
     client && `client ${client}`,
   ];
-  const settings = [stackPrefix.value, region?.value, profile?.value, ...(client ? [client] : [])];
+  const settings = [
+    stackPrefix.value,
+    region?.value,
+    profile?.value,
+    ...(client ? [client, configured?.config.clients?.[client]] : []),
+  ];
   return {
     summary: { name, description: where.filter(Boolean).join(', ') },
     scopes: (client && configured?.config.clients?.[client]?.scopes) || ALL_SCOPES,
