@@ -72,6 +72,13 @@ describe('the probe on an issuer', () => {
     assert.equal(deleted, 'DELETE Bearer to-delete');
   });
 
+  it('asks an issuer whose tokens are opaque, where somebody says who it is', async () => {
+    const endpoints: IssuerHabits['endpoints'] = {
+      '/register': () => ({ status: 201, body: { client_id: 'new', client_secret: 'new-secret' } }),
+    };
+    assert.deepEqual(await found(['I29'], { endpoints, opaque: true }), ['I29 medium']);
+  });
+
   it('finds metadata of another issuer, keys in the clear and client assertions without a signature', async () => {
     const metadata = { issuer: 'https://other.mizt-auth.invalid' };
     assert.deepEqual(await found(['J18'], { metadata }), ['J18 low']);

@@ -21,10 +21,11 @@ export const notAsked = (reason: string): Judgement => settled({ verdict: 'skipp
 export const isSafe = ({ target }: CaseContext, url: string): boolean =>
   URL.canParse(url) && isSecure(new URL(url), target.context);
 
+// Where nobody says who the issuer is, the token does; an opaque one says nothing.
 const issuerOf = async (context: CaseContext): Promise<string> => {
-  const { iss } = (await context.parts()).payload;
+  const iss = context.target.issuers?.issuer ?? (await context.parts()).payload.iss;
   if (typeof iss !== 'string' || !isSafe(context, iss))
-    throw new NotApplicable('The token names no issuer that could be asked over https.');
+    throw new NotApplicable('No issuer is known that could be asked over https.');
   return iss;
 };
 
