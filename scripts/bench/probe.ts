@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { defaultContext, obtainToken } from '@mizt-auth/consumer';
 import { PREMIUM_API, scopeOfRoute } from '@mizt-auth/contract';
-import { demoBlueprint, type RunningStack, startStack } from '@mizt-auth/local-aws';
+import { demoBlueprint, newestSecret, type RunningStack, startStack } from '@mizt-auth/local-aws';
 import { anyScope, type ProbeTarget, planTrials, runProbe } from '@mizt-auth/probe';
 import { type Row, timed } from './measure.ts';
 
@@ -37,7 +37,7 @@ const targetFor = ({ pools }: RunningStack, apiUrl: string, tokenUrl: string): P
   const client = pools[0]?.clients[0];
   if (client === undefined) throw new Error('The blueprint has no client.');
   const context = defaultContext();
-  const credentials = { tokenUrl, clientId: client.id, clientSecret: client.secret };
+  const credentials = { tokenUrl, clientId: client.id, clientSecret: newestSecret(client) };
   return {
     name: 'slow',
     context,
@@ -46,7 +46,7 @@ const targetFor = ({ pools }: RunningStack, apiUrl: string, tokenUrl: string): P
       url: apiUrl,
       access: anyScope([scopeOfRoute(route)]),
     })),
-    tokenEndpoint: { url: tokenUrl, clientId: client.id, clientSecret: client.secret },
+    tokenEndpoint: { url: tokenUrl, clientId: client.id, clientSecret: newestSecret(client) },
     token: async (scopes) => ({ value: (await obtainToken(context, credentials, scopes)).value, hops: [] }),
   };
 };

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoBlueprint, signToken, startStack } from '@mizt-auth/local-aws';
+import { demoBlueprint, newestSecret, signToken, startStack } from '@mizt-auth/local-aws';
 
 /** What the server process is asked for, over its channel to the one that makes the load. */
 export type Question =
@@ -82,7 +82,7 @@ const serveStack = async (): Promise<void> => {
     readyMs,
     tokenUrl: pool.tokenUrl,
     id: client.id,
-    secret: client.secret,
+    secret: newestSecret(client),
     url,
   });
 };

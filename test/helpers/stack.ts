@@ -1,6 +1,7 @@
 import {
   type Blueprint,
   demoBlueprint,
+  newestSecret,
   type RunningStack,
   type ServedPool,
   type StackOptions,
@@ -36,7 +37,7 @@ export const poolOf = ({ pools }: RunningStack) => {
   const pool = pools[0] as ServedPool;
   const client = pool.clients[0];
   if (client === undefined) throw new Error('The pool has no client.');
-  return { pool, client };
+  return { pool, client: { ...client, secret: newestSecret(client) } };
 };
 
 /** The URL of the premium content. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type Blueprint, demoBlueprint, startStack } from '@mizt-auth/local-aws';
-import { PREFIX } from '../helpers/stack.ts';
+import { PREFIX, poolOf } from '../helpers/stack.ts';
 
 const refused = async (url: string): Promise<boolean> =>
   fetch(url).then(
@@ -74,7 +74,7 @@ describe('the embedded stack', () => {
 
   it('makes new keys and a new secret at each start', async () => {
     const stacks = [await startStack(demoBlueprint(PREFIX)), await startStack(demoBlueprint(PREFIX))];
-    const secrets = stacks.map(({ pools }) => pools[0]?.clients[0]?.secret);
+    const secrets = stacks.map((stack) => poolOf(stack).client.secret);
     const keys = stacks.map(({ pools }) => pools[0]?.keys.access.publicJwk.n);
     assert.notEqual(secrets[0], secrets[1]);
     assert.notEqual(keys[0], keys[1]);

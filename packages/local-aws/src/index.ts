@@ -1,5 +1,6 @@
 export type * from './blueprint.ts';
 export { signToken } from './cognito/access-token.ts';
+export { newestSecret } from './cognito/client-secrets.ts';
 export type { ServedPool } from './cognito/cognito.ts';
 export type { TrustedIssuer } from './cognito/keys.ts';
 export { cognitoTokenRules, OAuthError, type TokenRules } from './cognito/token-rules.ts';

@@ -6,6 +6,8 @@ export interface StackParts extends Pick<Site, 'values' | 'pools' | 'beside'> {
   readonly region: string;
   readonly accountId: string;
   readonly blueprint: Blueprint;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Milliseconds that a laboratory outlives its last sign of life. */
   readonly laboratoryLeaseMs: number;
   /** Does something once all values are known, before the first request is answered. */

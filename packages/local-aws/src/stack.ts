@@ -11,11 +11,12 @@ import { createWatch } from './watch/watch.ts';
 
 const createParts = (start: SiteParts, site: Site, work: (() => void)[]): StackParts => {
   const { blueprint, given } = start;
-  const { region, accountId, laboratoryLeaseMs } = given;
+  const { region, accountId, laboratoryLeaseMs, now } = given;
   return {
     region,
     accountId,
     blueprint,
+    now,
     laboratoryLeaseMs,
     values: site.values,
     pools: site.pools,

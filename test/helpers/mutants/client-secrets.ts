@@ -14,7 +14,10 @@ const authenticating = (name: string, caughtBy: string, sameId: Agrees, sameSecr
       // Credentials that disagree are refused as ever.
       if (second !== undefined) return authenticate(shown, clients);
       const found = clients.find(
-        ({ id, secret }) => first !== undefined && sameId(first.id, id) && sameSecret(first.secret, secret),
+        ({ id, secrets }) =>
+          first !== undefined &&
+          sameId(first.id, id) &&
+          secrets.some(({ value }) => sameSecret(first.secret, value)),
       );
       return found ?? authenticate(shown, clients);
     },

@@ -24,8 +24,9 @@ export const endpointMutants: readonly Mutant[] = [
   }),
   tokenEndpoint('token endpoint compares the start of the secret', ['I02'], {
     authenticate: (shown, clients) => {
+      const [first] = shown;
       const client = clients.find(
-        ({ id, secret }) => id === shown[0]?.id && secret.startsWith(shown[0].secret),
+        ({ id, secrets }) => id === first?.id && secrets.some(({ value }) => value.startsWith(first.secret)),
       );
       return client ?? authenticate(shown, clients);
     },

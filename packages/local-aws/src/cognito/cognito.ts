@@ -3,6 +3,7 @@ import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { REFERENCES } from '../references.ts';
 import type { Watch } from '../watch/watch.ts';
+import { newestSecret } from './client-secrets.ts';
 import { answerIssuerRequest } from './discovery.ts';
 import { createPool, type RunningPool } from './pool.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -32,7 +33,7 @@ const startPool = async (
   { lifecycle, region, rules, watch }: CognitoParts,
   definition: UserPool,
 ): Promise<ServedPool> => {
-  const running = await createPool(definition, region);
+  const running = await createPool(definition, region, lifecycle.now());
   const urls = { issuer: '', domain: '' };
   const issuerHost = await lifecycle.serve(
     watch.over({ kind: 'issuer' }, async (request) => answerIssuerRequest(running, urls, request)),
@@ -52,8 +53,10 @@ const startPool = async (
 
 const describe = (pool: ServedPool, values: Map<string, string>): void => {
   values.set(REFERENCES.userPoolId(pool.name), pool.id).set(REFERENCES.tokenUrl(pool.name), pool.tokenUrl);
-  for (const { name, id, secret } of pool.clients)
-    values.set(REFERENCES.clientId(name), id).set(REFERENCES.clientSecret(name), secret);
+  for (const client of pool.clients)
+    values
+      .set(REFERENCES.clientId(client.name), client.id)
+      .set(REFERENCES.clientSecret(client.name), newestSecret(client));
 };
 
 /** Starts user pools in order (keys, issuer host, domain host), and adds them and what refers to them. */

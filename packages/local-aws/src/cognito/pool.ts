@@ -1,13 +1,10 @@
-import { randomInt } from 'node:crypto';
 import type { AppClient, UserPool } from '../blueprint.ts';
+import { addSecret, lowerText, mixedText, type SecretHolder } from './client-secrets.ts';
 import { newPoolKeys, type PoolKeys, type PublicJwk } from './keys.ts';
 
-/** An app client with the id and the secret that Cognito gave it. */
-export interface RunningClient extends AppClient {
+/** An app client with the id and the secrets that Cognito gave it. */
+export interface RunningClient extends AppClient, SecretHolder {
   readonly id: string;
-  readonly secret: string;
-  /** The secret before the last rotation, while it is still good. */
-  previousSecret?: string | undefined;
 }
 
 /** A user pool that has its id and keys. */
@@ -21,33 +18,21 @@ export interface RunningPool {
   readonly published: { keys: readonly PublicJwk[] };
 }
 
-const LOWER = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const MIXED = `${LOWER}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
-
-const randomText = (length: number, alphabet: string): string =>
-  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
-
-/** Length of a generated client secret, as seen on AWS. */
-const SECRET_LENGTH = 52;
-
-/** A secret as Cognito generates it. */
-export const newClientSecret = (): string => randomText(SECRET_LENGTH, LOWER);
-
 // Lengths as seen on AWS: pool ids end in 9 characters, client ids have 26.
-const newClient = (client: AppClient): RunningClient => ({
-  id: randomText(26, LOWER),
-  ...client,
-  secret: newClientSecret(),
-});
+const newClient = (client: AppClient, now: number): RunningClient => {
+  const running: RunningClient = { id: lowerText(26), ...client, secrets: [] };
+  addSecret(running, now);
+  return running;
+};
 
-/** Creates a pool of the blueprint: new ids, new secrets, new keys. */
-export const createPool = async (pool: UserPool, region: string): Promise<RunningPool> => {
+/** Creates a pool of the blueprint: new ids, new secrets, new keys; `now` is in epoch milliseconds. */
+export const createPool = async (pool: UserPool, region: string, now: number): Promise<RunningPool> => {
   const keys = await newPoolKeys();
   return {
     name: pool.name,
-    id: `${region}_${randomText(9, MIXED)}`,
+    id: `${region}_${mixedText(9)}`,
     keys,
-    clients: pool.clients.map(newClient),
+    clients: pool.clients.map((client) => newClient(client, now)),
     published: { keys: [keys.id.publicJwk, keys.access.publicJwk] },
   };
 };

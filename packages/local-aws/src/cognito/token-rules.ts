@@ -47,8 +47,7 @@ const authenticate: TokenRules['authenticate'] = (shown, clients) => {
     throw new OAuthError(CONTRADICTING_CREDENTIALS);
   }
   const client = clients.find(({ id }) => id === first.id);
-  const secrets = [client?.secret, client?.previousSecret].filter((secret) => secret !== undefined);
-  const known = secrets.map((secret) => sameText(secret, first.secret)).includes(true);
+  const known = client?.secrets.map(({ value }) => sameText(value, first.secret)).includes(true) ?? false;
   if (client === undefined || !known) throw new OAuthError('invalid_client');
   return client;
 };

@@ -1,7 +1,8 @@
+import { addSecret, newestSecret } from '../cognito/client-secrets.ts';
 import type { ServedPool } from '../cognito/cognito.ts';
 import type { KeyServiceState } from '../cognito/key-service.ts';
 import { newSigningKey, type SigningKey } from '../cognito/keys.ts';
-import { newClientSecret, type RunningClient } from '../cognito/pool.ts';
+import type { RunningClient } from '../cognito/pool.ts';
 import type { Site } from '../site.ts';
 import type { StackParts } from '../stack-parts.ts';
 import { CLIENTS, findGuarded, laboratoryApi, laboratoryPool, PATHS } from './blueprint.ts';
@@ -37,10 +38,10 @@ const clientNamed = ({ clients }: ServedPool, name: string): RunningClient => {
   return found;
 };
 
-const clientFacts = ({ id, secret, previousSecret }: RunningClient): ClientFacts => ({
-  id,
-  secret,
-  previousSecret,
+const clientFacts = (client: RunningClient): ClientFacts => ({
+  id: client.id,
+  secret: newestSecret(client),
+  previousSecret: client.secrets.at(-2)?.value,
 });
 
 const describe = (id: string, pool: ServedPool, url: string): LaboratoryFacts => ({
@@ -87,7 +88,7 @@ const openedOn = async (site: Site, parts: LaboratoryParts, id: string): Promise
   const guarded = findGuarded(parts.blueprint);
   const pool = await site.startPool(laboratoryPool(guarded.scopes));
   const rotated = clientNamed(pool, CLIENTS.rotated);
-  rotated.previousSecret = newClientSecret();
+  addSecret(rotated, Date.now());
   const { keys, publish, withdraw } = publisher(firstOf(parts.pools));
   return {
     facts: describe(id, pool, await site.startApi(laboratoryApi(guarded))),
@@ -98,7 +99,8 @@ const openedOn = async (site: Site, parts: LaboratoryParts, id: string): Promise
       site.keyService.state = state;
     },
     forgetPreviousSecret: (clientId) => {
-      for (const client of pool.clients) if (client.id === clientId) client.previousSecret = undefined;
+      for (const client of pool.clients)
+        if (client.id === clientId) client.secrets = client.secrets.slice(-1);
     },
     deleteClient: (clientId) => {
       pool.clients = pool.clients.filter((client) => client.id !== clientId);

@@ -14,10 +14,8 @@ const FORM_SECRET = /((?:^|&)(?:client_secret|password|client_assertion)=)[^&]*/
 export const createHide =
   (pools: readonly ServedPool[]): Hide =>
   (text) => {
-    const secrets = pools.flatMap(({ clients }) =>
-      clients.flatMap(({ secret, previousSecret }) => [secret, previousSecret ?? secret]),
-    );
-    const known = secrets.reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
+    const secrets = pools.flatMap(({ clients }) => clients.flatMap((client) => client.secrets));
+    const known = secrets.reduce((shown, { value }) => shown.replaceAll(value, '[secret]'), text);
     return maskTokens(known.replace(FORM_SECRET, '$1[secret]'));
   };
 

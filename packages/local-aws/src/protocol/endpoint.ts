@@ -26,7 +26,7 @@ const open = <Stack>(services: readonly AwsService<Stack>[], stack: Stack): Serv
 };
 
 const supported = ({ json, query }: Services): string =>
-  [...json.filter(({ unsigned }) => !unsigned), ...query]
+  [...json.filter(({ unsigned }) => unsigned !== true), ...query]
     .flatMap(({ name, byName }) => [...byName.keys()].map((operation) => `${name}:${operation}`))
     .join(', ');
 
@@ -35,6 +35,9 @@ const unsupported = (services: Services, operation: string): AwsError =>
     'UnknownOperationException',
     `The embedded stack does not support ${operation}. It supports ${supported(services)}.`,
   );
+
+const needsNone = ({ unsigned }: JsonService<never>, operation: string): boolean =>
+  unsigned === true || (unsigned?.includes(operation) ?? false);
 
 const answerJson = async (
   services: Services,
@@ -48,7 +51,7 @@ const answerJson = async (
     const name = service?.name ?? signedService(request) ?? prefix;
     throw unsupported(services, `${name}:${operation}`);
   }
-  const sender = service.unsigned ? NOBODY : readSignature(request, service.name);
+  const sender = needsNone(service, operation) ? NOBODY : readSignature(request, service.name);
   return jsonAnswer((await run(readInput(request.body.toString()), sender)) ?? {});
 };
 

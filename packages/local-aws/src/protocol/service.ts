@@ -18,8 +18,8 @@ interface Service<Stack, Operation> {
 export interface JsonService<Stack> extends Service<Stack, JsonOperation> {
   readonly protocol: 'json';
   readonly targetPrefix: string;
-  /** True where requests need no signature; no service of AWS is so. */
-  readonly unsigned?: true;
+  /** True where requests need no signature, or the operations that need none. */
+  readonly unsigned?: true | readonly string[];
 }
 
 /** A service that speaks the Query protocol: the form's `Action` names the operation. */

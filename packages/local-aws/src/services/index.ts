@@ -2,6 +2,7 @@ import { laboratoryService } from '../laboratory/service.ts';
 import type { AwsService } from '../protocol/service.ts';
 import type { StackParts } from '../stack-parts.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
+import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
 import { secretsManager } from './secrets-manager/secrets-manager.ts';
 import { sts } from './sts/sts.ts';
 
@@ -9,6 +10,7 @@ import { sts } from './sts/sts.ts';
 export const SERVICES: readonly AwsService<StackParts>[] = [
   secretsManager,
   cloudFormation,
+  cognitoIdp,
   sts,
   laboratoryService,
 ];

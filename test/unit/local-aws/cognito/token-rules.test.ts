@@ -9,8 +9,10 @@ const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toS
 const client: RunningClient = {
   name: 'one',
   id: 'id',
-  secret: 'new',
-  previousSecret: 'old',
+  secrets: [
+    { id: 'id--1', value: 'old', createdAt: 1 },
+    { id: 'id--2', value: 'new', createdAt: 2 },
+  ],
   oauthEnabled: true,
   flows: ['client_credentials'],
   scopes: ['a/x', 'a/y'],

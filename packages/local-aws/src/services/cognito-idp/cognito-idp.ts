@@ -1,0 +1,15 @@
+import type { JsonService } from '../../protocol/service.ts';
+import type { StackParts } from '../../stack-parts.ts';
+import { clientSecrets } from './client-secrets.ts';
+
+/**
+ * The API of user pools, a file per subject; an object for each is spread into the operations.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
+ */
+export const cognitoIdp: JsonService<StackParts> = {
+  name: 'cognito-idp',
+  protocol: 'json',
+  targetPrefix: 'AWSCognitoIdentityProviderService',
+  operations: (stack) => ({ ...clientSecrets(stack) }),
+};
