@@ -122,6 +122,20 @@ const FILES: readonly BrokenDescription[] = [
     place: 'api.json:1:32',
     sentence: /is not (JSON|YAML)/,
   },
+  {
+    name: 'JSON with a member that stands there twice',
+    file: 'api.json',
+    content: '{\n  "openapi": "3.1.0",\n  "openapi": "3.0.3"\n}',
+    place: 'api.json:3:3',
+    sentence: /has the member "openapi" a second time/,
+  },
+  {
+    name: 'JSON that is nested without end',
+    file: 'api.json',
+    content: `${'{"a":'.repeat(200_000)}1${'}'.repeat(200_000)}`,
+    place: 'api.json:1:1',
+    sentence: /nested too deeply/,
+  },
 ];
 
 const SYNTAX: readonly BrokenDescription[] = [
