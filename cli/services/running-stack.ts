@@ -28,7 +28,7 @@ const isListOf = (value: unknown, names: readonly string[]): boolean =>
 const isEndpoints = (value: unknown): value is StackEndpoints =>
   hasTexts(value, ['region', 'accountId', 'aws']) &&
   isListOf(value.userPools, POOL) &&
-  isListOf(value.apis, ['name', 'url']);
+  isListOf(value.apis, ['id', 'name', 'url']);
 
 // A process id of 0 or below means a group of processes, which is no stack.
 const isRecordOfStack = (value: unknown): value is RunningStackRecord & JsonRecord =>

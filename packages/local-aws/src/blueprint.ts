@@ -1,4 +1,6 @@
-import type { Throttle } from '@mizt-auth/contract';
+import type { HttpApi, RestApi } from './blueprint-apis.ts';
+
+export type * from './blueprint-apis.ts';
 
 /**
  * Plain data that says what a stack holds. The embedded stack starts from it, and a test
@@ -11,6 +13,8 @@ export interface Blueprint {
   readonly userPools: readonly UserPool[];
   readonly functions: readonly LambdaFunction[];
   readonly apis: readonly RestApi[];
+  /** HTTP APIs of the account; described to whoever asks, and not served. */
+  readonly httpApis?: readonly HttpApi[];
   readonly secrets: readonly Secret[];
   readonly stacks: readonly Stack[];
 }
@@ -50,37 +54,6 @@ export interface LambdaFunction {
   readonly timeoutSeconds: number;
   /** Values may hold references. */
   readonly environment: Readonly<Record<string, string>>;
-}
-
-/** A REST API with one deployed stage. */
-export interface RestApi {
-  readonly name: string;
-  readonly stage: string;
-  readonly throttle: Throttle;
-  readonly authorizers: readonly CognitoAuthorizer[];
-  readonly methods: readonly Method[];
-}
-
-/** A `COGNITO_USER_POOLS` authorizer. */
-export interface CognitoAuthorizer {
-  readonly name: string;
-  /** Names of the pools whose tokens it accepts. */
-  readonly userPools: readonly string[];
-  /** The header that carries the token. */
-  readonly header: string;
-  /** `authorizerResultTtlInSeconds`; 0 turns the cache off. */
-  readonly cacheSeconds: number;
-}
-
-/** A method of a REST API and the function behind it. */
-export interface Method {
-  readonly httpMethod: string;
-  readonly path: string;
-  /** Name of the authorizer, or null where the method is open to everyone. */
-  readonly authorizer: string | null;
-  /** Any one of these opens the method; without scopes only ID tokens do, as on AWS. */
-  readonly scopes: readonly string[];
-  readonly function: string;
 }
 
 /** A secret that holds one JSON object. `name` and the values may hold references. */

@@ -4,6 +4,7 @@ export type ReferenceValues = ReadonlyMap<string, string>;
 /** The kinds of reference, `{{userPool.<name>.id}}` and so on. */
 export const REFERENCES = {
   userPoolId: (pool: string) => `userPool.${pool}.id`,
+  issuer: (pool: string) => `userPool.${pool}.issuer`,
   tokenUrl: (pool: string) => `userPool.${pool}.tokenUrl`,
   clientId: (client: string) => `client.${client}.id`,
   clientSecret: (client: string) => `client.${client}.secret`,

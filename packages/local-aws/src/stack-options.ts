@@ -10,11 +10,11 @@ import type { Watcher } from './watch/watch.ts';
 export interface StackEndpoints {
   readonly region: string;
   readonly accountId: string;
-  /** The endpoint of Secrets Manager, CloudFormation and STS. */
+  /** The endpoint of Secrets Manager, CloudFormation, API Gateway and STS. */
   readonly aws: string;
   readonly userPools: readonly Readonly<Record<'name' | 'id' | 'issuer' | 'tokenUrl' | 'jwksUrl', string>>[];
-  /** The URL of each API, its stage included. */
-  readonly apis: readonly { readonly name: string; readonly url: string }[];
+  /** Each REST API; its URL has the stage in it. */
+  readonly apis: readonly Readonly<Record<'id' | 'name' | 'url', string>>[];
 }
 
 /** A stack that runs. */

@@ -1,11 +1,11 @@
-import type { Blueprint } from './blueprint.ts';
+import type { IdentifiedBlueprint } from './identified.ts';
 import type { Site } from './site.ts';
 
 /** What a stack lends to its services. */
 export interface StackParts extends Pick<Site, 'values' | 'pools' | 'beside'> {
   readonly region: string;
   readonly accountId: string;
-  readonly blueprint: Blueprint;
+  readonly blueprint: IdentifiedBlueprint;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds that a laboratory outlives its last sign of life. */

@@ -1,5 +1,6 @@
 import type { Blueprint } from './blueprint.ts';
 import type { HttpHandler, HttpResponse } from './http/message.ts';
+import { type IdentifiedBlueprint, identified } from './identified.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createAwsEndpoint } from './protocol/endpoint.ts';
 import { REFERENCES } from './references.ts';
@@ -9,7 +10,9 @@ import { type RunningStack, type Settings, type StackOptions, settings } from '.
 import type { StackParts } from './stack-parts.ts';
 import { createWatch } from './watch/watch.ts';
 
-const createParts = (start: SiteParts, site: Site, work: (() => void)[]): StackParts => {
+type Start = SiteParts & { readonly blueprint: IdentifiedBlueprint };
+
+const createParts = (start: Start, site: Site, work: (() => void)[]): StackParts => {
   const { blueprint, given } = start;
   const { region, accountId, laboratoryLeaseMs, now } = given;
   return {
@@ -27,12 +30,12 @@ const createParts = (start: SiteParts, site: Site, work: (() => void)[]): StackP
   };
 };
 
-const startApis = async ({ apis: wanted }: Blueprint, { values, startApi }: Site) => {
-  const apis: { name: string; url: string }[] = [];
+const startApis = async ({ apis: wanted }: IdentifiedBlueprint, { values, startApi }: Site) => {
+  const apis: { id: string; name: string; url: string }[] = [];
   for (const api of wanted) {
     const url = await startApi(api);
     values.set(REFERENCES.apiUrl(api.name), url);
-    apis.push({ name: api.name, url });
+    apis.push({ id: api.id, name: api.name, url });
   }
   return apis;
 };
@@ -40,7 +43,7 @@ const startApis = async ({ apis: wanted }: Blueprint, { values, startApi }: Site
 const NOT_READY: HttpResponse = { status: 503, headers: {}, body: '' };
 
 const assemble = async (
-  blueprint: Blueprint,
+  blueprint: IdentifiedBlueprint,
   given: Settings,
   lifecycle: Lifecycle,
 ): Promise<Omit<RunningStack, 'stop'>> => {
@@ -75,7 +78,7 @@ export const startStack = async (blueprint: Blueprint, options: StackOptions = {
   const given = settings(options);
   const lifecycle = createLifecycle(given.firstPort, given.now);
   try {
-    return { ...(await assemble(blueprint, given, lifecycle)), stop: lifecycle.stop };
+    return { ...(await assemble(identified(blueprint), given, lifecycle)), stop: lifecycle.stop };
   } catch (error) {
     await lifecycle.stop();
     throw error;

@@ -52,7 +52,10 @@ const startPool = async (
 };
 
 const describe = (pool: ServedPool, values: Map<string, string>): void => {
-  values.set(REFERENCES.userPoolId(pool.name), pool.id).set(REFERENCES.tokenUrl(pool.name), pool.tokenUrl);
+  values
+    .set(REFERENCES.userPoolId(pool.name), pool.id)
+    .set(REFERENCES.issuer(pool.name), pool.issuer)
+    .set(REFERENCES.tokenUrl(pool.name), pool.tokenUrl);
   for (const client of pool.clients)
     values
       .set(REFERENCES.clientId(client.name), client.id)

@@ -89,13 +89,13 @@ const requestContext = (request: HttpRequest, facts: EventFacts, userAgent: stri
   accountId: facts.accountId,
   protocol: 'HTTP/1.1',
   stage: facts.api.stage,
-  domainPrefix: facts.api.name,
+  domainPrefix: facts.api.id ?? facts.api.name,
   requestTimeEpoch: facts.atMs,
   requestId: facts.requestId,
   identity: { ...NO_IDENTITY, sourceIp: request.sourceIp, userAgent: userAgent ?? null },
   domainName: facts.host,
   deploymentId: 'local0',
-  apiId: facts.api.name,
+  apiId: facts.api.id ?? facts.api.name,
 });
 
 /**

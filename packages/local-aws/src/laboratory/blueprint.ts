@@ -62,6 +62,7 @@ export const laboratoryApi = ({ api, method }: Guarded): RestApi => {
   const { guarded, unscoped, otherPool } = PATHS;
   return {
     ...api,
+    id: LABORATORY,
     name: LABORATORY,
     stage: LABORATORY,
     authorizers: [first, ...others, own],

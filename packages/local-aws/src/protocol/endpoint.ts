@@ -1,8 +1,17 @@
 import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import { AwsError } from './aws-error.ts';
-import { jsonAnswer, readInput } from './json.ts';
+import { jsonAnswer, readInput, restJsonAnswer } from './json.ts';
 import { queryAnswer } from './query.ts';
-import type { AwsService, JsonOperation, JsonService, QueryOperation, QueryService } from './service.ts';
+import { findOperation } from './rest.ts';
+import type {
+  AwsService,
+  JsonOperation,
+  JsonService,
+  QueryOperation,
+  QueryService,
+  RestJsonService,
+  RestOperation,
+} from './service.ts';
 import { NOBODY, readSignature, signedService } from './signature.ts';
 import { errorFor } from './unsupported.ts';
 
@@ -12,21 +21,26 @@ type Opened<Service, Operation> = Service & { readonly byName: ReadonlyMap<strin
 interface Services {
   readonly json: readonly Opened<JsonService<never>, JsonOperation>[];
   readonly query: readonly Opened<QueryService<never>, QueryOperation>[];
+  readonly rest: readonly Opened<RestJsonService<never>, RestOperation>[];
 }
 
-const open = <Stack>(services: readonly AwsService<Stack>[], stack: Stack): Services => {
-  const json: Opened<JsonService<never>, JsonOperation>[] = [];
-  const query: Opened<QueryService<never>, QueryOperation>[] = [];
-  for (const service of services) {
-    if (service.protocol === 'json')
-      json.push({ ...service, byName: new Map(Object.entries(service.operations(stack))) });
-    else query.push({ ...service, byName: new Map(Object.entries(service.operations(stack))) });
-  }
-  return { json, query };
-};
+const named = <Operation>(operations: Readonly<Record<string, Operation>>): ReadonlyMap<string, Operation> =>
+  new Map(Object.entries(operations));
 
-const supported = ({ json, query }: Services): string =>
-  [...json.filter(({ unsigned }) => unsigned !== true), ...query]
+const open = <Stack>(services: readonly AwsService<Stack>[], stack: Stack): Services => ({
+  json: services.flatMap((one) =>
+    one.protocol === 'json' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
+  ),
+  query: services.flatMap((one) =>
+    one.protocol === 'query' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
+  ),
+  rest: services.flatMap((one) =>
+    one.protocol === 'rest-json' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
+  ),
+});
+
+const supported = ({ json, query, rest }: Services): string =>
+  [...json.filter(({ unsigned }) => unsigned !== true), ...query, ...rest]
     .flatMap(({ name, byName }) => [...byName.keys()].map((operation) => `${name}:${operation}`))
     .join(', ');
 
@@ -70,10 +84,20 @@ const answerQuery = (
   return queryAnswer(action, service.namespace, run(form, readSignature(request, service.name)));
 };
 
+const answerRest = async (
+  services: Services,
+  service: Services['rest'][number],
+  request: HttpRequest,
+): Promise<HttpResponse> => {
+  const found = findOperation(service.byName, request);
+  if (found === undefined) throw unsupported(services, `${service.name}:${request.method} ${request.path}`);
+  return restJsonAnswer((await found.run(found.request, readSignature(request, service.name))) ?? {});
+};
+
 /**
  * One endpoint for every AWS service of the stack, as `AWS_ENDPOINT_URL` wants it. The protocol tells
- * the services apart: an `X-Amz-Target` header is JSON 1.1, anything else the Query protocol. A service
- * that the stack does not have is refused in that service's own protocol.
+ * the services apart: an `X-Amz-Target` header is JSON 1.1, a signature for a service that speaks REST is that,
+ * anything else the Query protocol. A service that the stack does not have is refused in that service's own.
  */
 export const createAwsEndpoint = <Stack>(given: readonly AwsService<Stack>[], stack: Stack): HttpHandler => {
   const services = open(given, stack);
@@ -81,10 +105,11 @@ export const createAwsEndpoint = <Stack>(given: readonly AwsService<Stack>[], st
     const target = headerValue(request, 'x-amz-target');
     const form = new URLSearchParams(request.body.toString());
     const service = services.query.find(({ version }) => version === form.get('Version'));
+    const rest = services.rest.find(({ name }) => name === signedService(request));
     try {
-      return target === undefined
-        ? answerQuery(services, service, form, request)
-        : await answerJson(services, target, request);
+      if (target !== undefined) return await answerJson(services, target, request);
+      if (rest !== undefined) return await answerRest(services, rest, request);
+      return answerQuery(services, service, form, request);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return errorFor(request, error, service?.namespace ?? '');

@@ -28,13 +28,15 @@ export const jsonAnswer = (value: unknown, status = 200): HttpResponse => ({
 export const jsonError = ({ code, message, status }: AwsError): HttpResponse =>
   jsonAnswer({ __type: code, Message: message, message }, status);
 
-/** An error of the REST protocol with JSON bodies, which names its code in a header. */
-export const restJsonError = ({ code, message, status }: AwsError): HttpResponse => ({
+/** An answer of the REST protocol with JSON bodies. */
+export const restJsonAnswer = (value: unknown, status = 200): HttpResponse => ({
   status,
-  headers: {
-    'content-type': 'application/json',
-    'x-amzn-RequestId': randomUUID(),
-    'x-amzn-ErrorType': code,
-  },
-  body: JSON.stringify({ message }),
+  headers: { 'content-type': 'application/json', 'x-amzn-RequestId': randomUUID() },
+  body: JSON.stringify(value),
 });
+
+/** An error of the same protocol, which names its code in a header. */
+export const restJsonError = ({ code, message, status }: AwsError): HttpResponse => {
+  const answer = restJsonAnswer({ message }, status);
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-ErrorType': code } };
+};

@@ -7,6 +7,18 @@ export type JsonOperation = (input: JsonRecord, sender: Signature) => unknown;
 /** Takes the form and who signed; gives the XML of the result. May throw `AwsError`. */
 export type QueryOperation = (form: URLSearchParams, sender: Signature) => string;
 
+/** A request of a REST protocol, taken apart. */
+export interface RestRequest {
+  /** What stands in the braces of the operation's path, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The body; an empty one is an empty input. */
+  readonly input: JsonRecord;
+}
+
+/** Takes a request and who signed it; gives the output, or nothing for an empty one. May throw `AwsError`. */
+export type RestOperation = (request: RestRequest, sender: Signature) => unknown;
+
 interface Service<Stack, Operation> {
   /** The name that requests are signed for. */
   readonly name: string;
@@ -30,5 +42,10 @@ export interface QueryService<Stack> extends Service<Stack, QueryOperation> {
   readonly namespace: string;
 }
 
+/** A service that speaks REST with JSON bodies: an operation is named by method and path, `GET /things/{id}`. */
+export interface RestJsonService<Stack> extends Service<Stack, RestOperation> {
+  readonly protocol: 'rest-json';
+}
+
 /** A service of AWS as the stack has it: how it is spoken to, and what it does. */
-export type AwsService<Stack> = JsonService<Stack> | QueryService<Stack>;
+export type AwsService<Stack> = JsonService<Stack> | QueryService<Stack> | RestJsonService<Stack>;

@@ -1,6 +1,7 @@
 import { laboratoryService } from '../laboratory/service.ts';
 import type { AwsService } from '../protocol/service.ts';
 import type { StackParts } from '../stack-parts.ts';
+import { apiGateway } from './api-gateway/api-gateway.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
 import { secretsManager } from './secrets-manager/secrets-manager.ts';
@@ -12,5 +13,6 @@ export const SERVICES: readonly AwsService<StackParts>[] = [
   cloudFormation,
   cognitoIdp,
   sts,
+  apiGateway,
   laboratoryService,
 ];

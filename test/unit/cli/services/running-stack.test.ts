@@ -25,7 +25,7 @@ const record: RunningStackRecord = {
         jwksUrl: 'http://127.0.0.1:4101/eu-west-1_Pool/.well-known/jwks.json',
       },
     ],
-    apis: [{ name: 'walled-garden-api', url: 'http://127.0.0.1:4103/prod' }],
+    apis: [{ id: 'abc1234567', name: 'walled-garden-api', url: 'http://127.0.0.1:4103/prod' }],
   },
 };
 
@@ -63,7 +63,10 @@ describe('the announcement of a running stack', () => {
     'without an AWS endpoint': { ...record, endpoints: { ...endpoints, aws: undefined } },
     'with pools that are no list': { ...record, endpoints: { ...endpoints, userPools: {} } },
     'with a pool without an issuer': { ...record, endpoints: { ...endpoints, userPools: [{ name: 'x' }] } },
-    'with an API without a URL': { ...record, endpoints: { ...endpoints, apis: [{ name: 'x', url: 7 }] } },
+    'with an API without a URL': {
+      ...record,
+      endpoints: { ...endpoints, apis: [{ id: 'abc1234567', name: 'x', url: 7 }] },
+    },
   };
   for (const [what, value] of Object.entries(others)) {
     it(`counts as none: ${what}`, async () => {

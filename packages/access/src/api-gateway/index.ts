@@ -1,0 +1,4 @@
+export type * from './answers.ts';
+export { readHttpApi } from './http.ts';
+export type * from './model.ts';
+export { readRestApi } from './rest.ts';
