@@ -20,7 +20,11 @@ const entryPoints = Object.fromEntries([
 
 rmSync('dist', { recursive: true, force: true });
 
+// The AWS SDK's ES modules: of its CommonJS, which cannot be shaken, each client comes whole.
+const mainFields = ['module', 'main'];
+
 const common = {
+  mainFields,
   outdir: 'dist',
   bundle: true,
   minify: true,
