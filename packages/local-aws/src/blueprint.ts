@@ -41,6 +41,8 @@ export interface AppClient {
   /** `AllowedOAuthFlowsUserPoolClient`: while false the token endpoint answers `invalid_grant`. */
   readonly oauthEnabled: boolean;
   readonly flows: readonly string[];
+  /** `ExplicitAuthFlows`; ALLOW_REFRESH_TOKEN_AUTH alone where left out. */
+  readonly authFlows?: readonly string[];
   /** Full scopes, `premium_api/read`. */
   readonly scopes: readonly string[];
   /** Life of an access token in seconds. */

@@ -1,6 +1,7 @@
 import type { JsonService } from '../../protocol/service.ts';
 import type { StackParts } from '../../stack-parts.ts';
 import { clientSecrets } from './client-secrets.ts';
+import { descriptions } from './describe.ts';
 
 /**
  * The API of user pools, a file per subject; an object for each is spread into the operations.
@@ -11,5 +12,5 @@ export const cognitoIdp: JsonService<StackParts> = {
   name: 'cognito-idp',
   protocol: 'json',
   targetPrefix: 'AWSCognitoIdentityProviderService',
-  operations: (stack) => ({ ...clientSecrets(stack) }),
+  operations: (stack) => ({ ...descriptions(stack), ...clientSecrets(stack) }),
 };
