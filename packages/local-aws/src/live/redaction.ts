@@ -5,19 +5,24 @@ import type { LiveMessage } from './api.ts';
 /** Characters of a body that are shown. */
 const SHOWN_BODY = 4000;
 
-/** Takes what must not be shown out of a text: the secrets that the pools have now, and every token. */
+/** Takes what must not be shown out of a text: secrets, and every token. */
 export type Hide = (text: string) => string;
 
 const FORM_SECRET = /((?:^|&)(?:client_secret|password|client_assertion)=)[^&]*/g;
 
-/** Hides the client secrets of these pools, secrets in forms that are none of theirs, and tokens. */
-export const createHide =
-  (pools: readonly ServedPool[]): Hide =>
-  (text) => {
-    const secrets = pools.flatMap(({ clients }) => clients.flatMap((client) => client.secrets));
-    const known = secrets.reduce((shown, { value }) => shown.replaceAll(value, '[secret]'), text);
-    return maskTokens(known.replace(FORM_SECRET, '$1[secret]'));
+// In AWS's JSON, and in JSON that stands in that as a text; a secret is there before its pool knows it.
+const JSON_SECRET = /((?:app_client_secret|ClientSecret|ClientSecretValue)\\?"\s*:\s*\\?")[^"\\]*/g;
+
+/** Hides the client secrets that these pools have or had, secrets that are none of theirs, and tokens. */
+export const createHide = (pools: readonly ServedPool[]): Hide => {
+  const known = new Set<string>();
+  return (text) => {
+    for (const { clients } of pools)
+      for (const { secrets } of clients) for (const { value } of secrets) known.add(value);
+    const hidden = [...known].reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
+    return maskTokens(hidden.replace(FORM_SECRET, '$1[secret]').replace(JSON_SECRET, '$1[secret]'));
   };
+};
 
 /** A message as it may be shown. */
 export const shownMessage = (

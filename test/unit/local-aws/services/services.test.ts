@@ -19,7 +19,7 @@ const blueprint: Blueprint = {
 const parts = () => {
   const work: (() => void)[] = [];
   const values = new Map([['api.shop.url', 'http://shop?a&b']]);
-  const lent = { region: 'us-east-1', accountId: '123456789012', blueprint, values };
+  const lent = { region: 'us-east-1', accountId: '123456789012', blueprint, values, now: Date.now };
   const stack = { ...lent, whenStarted: (later: () => void) => work.push(later) };
   return { stack: stack as unknown as StackParts, start: () => work.forEach((later) => void later()) };
 };

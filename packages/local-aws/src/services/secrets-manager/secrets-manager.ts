@@ -1,55 +1,52 @@
-import { randomUUID } from 'node:crypto';
 import type { JsonRecord } from '@mizt-auth/contract';
-import { AwsError } from '../../protocol/aws-error.ts';
-import type { JsonService } from '../../protocol/service.ts';
-import { REFERENCES, resolveRecord, resolveReferences } from '../../references.ts';
+import type { JsonOperation, JsonService } from '../../protocol/service.ts';
 import type { StackParts } from '../../stack-parts.ts';
+import {
+  findSecret,
+  labelled,
+  notFound,
+  optionalText,
+  type SecretVersion,
+  STAGES,
+  type StoredSecret,
+  storeSecrets,
+} from './store.ts';
+import { type Asked, putSecretValue, updateSecretVersionStage } from './versions.ts';
 
-/** A secret as it is kept; `createdAt` is in epoch seconds. */
-interface StoredSecret {
-  readonly arn: string;
-  readonly name: string;
-  readonly text: string;
-  readonly versionId: string;
-  readonly createdAt: number;
-}
+const versionAskedFor = (secret: StoredSecret, input: JsonRecord): SecretVersion => {
+  const [id, stage] = [optionalText(input, 'VersionId'), optionalText(input, 'VersionStage')];
+  const version =
+    id === undefined
+      ? labelled(secret, stage ?? STAGES.current)
+      : secret.versions.find((candidate) => candidate.id === id);
+  if (version !== undefined && (stage === undefined || version.stages.has(stage))) return version;
+  const what = id === undefined ? `staging label: ${stage}` : `VersionId: ${id}`;
+  throw notFound(`the specified secret value for ${what}`);
+};
 
-const CURRENT = 'AWSCURRENT';
-
-// An ARN ends in a hyphen and six random characters, as on AWS; functions are told it by reference.
-const storeSecrets = ({ blueprint, region, accountId, values }: StackParts): StoredSecret[] =>
-  blueprint.secrets.map(({ key, name: pattern, document }) => {
-    const name = resolveReferences(pattern, values);
-    const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomUUID().slice(0, 6)}`;
-    values.set(REFERENCES.secretArn(key), arn);
-    const text = JSON.stringify(resolveRecord(document, values));
-    return { arn, name, text, versionId: randomUUID(), createdAt: Date.now() / 1000 };
-  });
-
-const notFound = (what = 'the specified secret'): AwsError =>
-  new AwsError('ResourceNotFoundException', `Secrets Manager can't find ${what}.`);
-
-const matches = ({ arn, name }: StoredSecret, id: string): boolean =>
-  // An ARN without its six random characters finds the secret too.
-  id === name || id === arn || id === arn.slice(0, -'-xxxxxx'.length);
-
-const getSecretValue = (secrets: readonly StoredSecret[], input: JsonRecord): JsonRecord => {
-  const { SecretId: id, VersionId: versionId, VersionStage: stage } = input;
-  if (typeof id !== 'string' || id === '')
-    throw new AwsError('InvalidParameterException', 'SecretId is missing.');
-  const secret = secrets.find((candidate) => matches(candidate, id));
-  if (secret === undefined) throw notFound();
-  if (stage !== undefined && stage !== CURRENT)
-    throw notFound(`the specified secret value for staging label: ${String(stage)}`);
-  if (versionId !== undefined && versionId !== secret.versionId)
-    throw notFound(`the specified secret value for VersionId: ${String(versionId)}`);
+const getSecretValue = ({ secrets, input }: Asked): JsonRecord => {
+  const secret = findSecret(secrets, input);
+  const version = versionAskedFor(secret, input);
   return {
     ARN: secret.arn,
-    CreatedDate: secret.createdAt,
+    CreatedDate: version.createdAt / 1000,
     Name: secret.name,
-    SecretString: secret.text,
-    VersionId: secret.versionId,
-    VersionStages: [CURRENT],
+    SecretString: version.text,
+    VersionId: version.id,
+    VersionStages: [...version.stages],
+  };
+};
+
+const describeSecret = ({ secrets, input }: Asked): JsonRecord => {
+  const secret = findSecret(secrets, input);
+  const staged = secret.versions.filter(({ stages }) => stages.size > 0);
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    RotationEnabled: false,
+    CreatedDate: secret.createdAt / 1000,
+    LastChangedDate: secret.changedAt / 1000,
+    VersionIdsToStages: Object.fromEntries(staged.map(({ id, stages }) => [id, [...stages]])),
   };
 };
 
@@ -63,9 +60,16 @@ export const secretsManager: JsonService<StackParts> = {
   protocol: 'json',
   targetPrefix: 'secretsmanager',
   operations: (stack) => {
-    const secrets = storeSecrets(stack);
+    const stored = storeSecrets(stack);
+    const here =
+      (operation: (asked: Asked) => JsonRecord): JsonOperation =>
+      (input, { region }) =>
+        operation({ secrets: region === stack.region ? stored : [], input, now: stack.now() });
     return {
-      GetSecretValue: (input, { region }) => getSecretValue(region === stack.region ? secrets : [], input),
+      DescribeSecret: here(describeSecret),
+      GetSecretValue: here(getSecretValue),
+      PutSecretValue: here(putSecretValue),
+      UpdateSecretVersionStage: here(updateSecretVersionStage),
     };
   },
 };
