@@ -1,7 +1,7 @@
 import type { ServedPool } from './cognito/cognito.ts';
 import { cognitoTokenRules, type TokenRules } from './cognito/token-rules.ts';
-import { INTEGRATION_TIMEOUT_MS } from './gateway/gateway.ts';
 import { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
+import { INTEGRATION_TIMEOUT_MS } from './gateway/integrate.ts';
 import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';
 import { LOCAL_ACCOUNT_ID, LOCAL_REGION } from './local-account.ts';
 import type { Watcher } from './watch/watch.ts';

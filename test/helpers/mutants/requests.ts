@@ -78,9 +78,32 @@ const withHead = (): Mutant => ({
   },
 });
 
+// API Gateway routes on method and path together: what a path has no method for goes to the proxy beside it.
+const besideProxy = (): Mutant => ({
+  name: 'an open ANY /{proxy+} beside guarded methods',
+  caughtBy: ['G17'],
+  blueprint: (blueprint) => ({
+    ...blueprint,
+    apis: blueprint.apis.map((api) => {
+      const [method] = api.methods;
+      const proxy = { httpMethod: 'ANY', path: '/{proxy+}', authorizer: null, scopes: [] };
+      return method === undefined ? api : { ...api, methods: [...api.methods, { ...method, ...proxy }] };
+    }),
+  }),
+  options: {
+    handlers: {
+      'premium-content': async () => (environment, write) => {
+        const handle = createPremiumContent(environment, write);
+        return (event, context) => handle({ ...event, httpMethod: 'GET' }, context);
+      },
+    },
+  },
+});
+
 /** Gateways that protect a route under one method or spelling, and serve it under another. */
 export const requestMutants: readonly Mutant[] = [
   withoutAuthorizer('GET', ['A01-GET', 'F14-GET', 'G12', 'G16']),
+  besideProxy(),
   withoutAuthorizer('POST', ['A01-POST', 'F14-POST']),
   wrongScope('POST', 'premium_api/read', ['F01-POST', 'F14-POST', 'H01-GET', 'H02-GET']),
   gateway('method override obeyed', ['G05', 'G06'], overridden(['x-http-method-override'])),

@@ -8,6 +8,7 @@ export type GatewayResponseType =
   | 'EXPIRED'
   | 'INSUFFICIENT_SCOPE'
   | 'NO_SUCH_STAGE'
+  | 'INVALID_API_KEY'
   | 'MISSING_AUTHENTICATION_TOKEN'
   | 'INCOMPLETE_SIGNATURE'
   | 'THROTTLED'
@@ -29,6 +30,7 @@ const TEMPLATES: Readonly<Record<GatewayResponseType, Template>> = {
   EXPIRED: { status: 401, message: 'The incoming token has expired', errorType: 'UnauthorizedException' },
   INSUFFICIENT_SCOPE: { status: 401, message: 'Unauthorized', errorType: 'UnauthorizedException' },
   NO_SUCH_STAGE: { status: 403, message: 'Forbidden', errorType: 'ForbiddenException' },
+  INVALID_API_KEY: { status: 403, message: 'Forbidden', errorType: 'ForbiddenException' },
   MISSING_AUTHENTICATION_TOKEN: {
     status: 403,
     message: 'Missing Authentication Token',

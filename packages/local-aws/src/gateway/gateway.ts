@@ -1,57 +1,36 @@
-import { randomUUID } from 'node:crypto';
-import type { CognitoAuthorizer, Method, RestApi } from '../blueprint.ts';
-import type { TrustedIssuer } from '../cognito/keys.ts';
-import { beforeDeadline } from '../deadline.ts';
+import { createRouter, type RouteName } from '@mizt-auth/access';
+import type { CognitoAuthorizer, Method } from '../blueprint.ts';
 import { type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
-import type { InvocationResult } from '../lambda/runtime.ts';
 import type { Tell } from '../watch/decided-step.ts';
 import type { Answer } from '../watch/watch.ts';
 import { type Authorizer, createAuthorizer, type Decision } from './authorizer.ts';
 import { gatewayResponse } from './gateway-response.ts';
-import type { GatewayRules } from './gateway-rules.ts';
-import { proxyEvent } from './proxy-event.ts';
-import { proxyResult } from './proxy-result.ts';
+import { type GatewayParts, integrate } from './integrate.ts';
 import {
   authorizerSteps,
-  invocationStep,
   missingAuthorizer,
   noRouteReason,
   openSteps,
   passed,
   refused,
+  SIGNATURE_ALONE,
   throttleReason,
 } from './reasons.ts';
 import { createGate, type Gate } from './throttle.ts';
-import type { Claims } from './token-verifier.ts';
 
-/** What a REST API needs from the rest of the stack; `now` gives milliseconds. */
-export interface GatewayParts {
-  readonly api: RestApi;
-  readonly accountId: string;
-  readonly rules: GatewayRules;
-  /** The issuers behind the named pools. */
-  readonly issuers: (userPools: readonly string[]) => Promise<readonly TrustedIssuer[]>;
-  readonly invoke: (functionName: string, event: unknown) => Promise<InvocationResult>;
-  /** Milliseconds that a function may take before the gateway gives up on it. */
-  readonly integrationTimeoutMs: number;
-  readonly now: () => number;
-}
-
-/** API Gateway's own limit, in milliseconds. */
-export const INTEGRATION_TIMEOUT_MS = 29_000;
-
-interface Deployed {
-  readonly method: Method;
+/** A method of the stage, whose path has the stage in front. */
+interface Deployed extends RouteName {
+  readonly definition: Method;
   readonly gate: Gate;
 }
 
-const deploy = ({ api, now }: GatewayParts): ReadonlyMap<string, Deployed> =>
-  new Map(
-    api.methods.map((method) => [
-      `${method.httpMethod} /${api.stage}${method.path}`,
-      { method, gate: createGate(api.throttle, now) },
-    ]),
-  );
+const deploy = ({ api, now }: GatewayParts): readonly Deployed[] =>
+  api.methods.map((definition) => ({
+    method: definition.httpMethod,
+    path: `/${api.stage}${definition.path}`,
+    definition,
+    gate: createGate(api.throttle, now),
+  }));
 
 interface DeployedAuthorizer {
   readonly definition: CognitoAuthorizer;
@@ -72,41 +51,13 @@ const createAuthorizers = ({
     }),
   );
 
-// Without a route the gateway looks for an AWS signature, and complains about whatever it finds instead.
-const noRoute = (request: HttpRequest, stage: string, path: string): HttpResponse => {
-  if (path.split('/')[1] !== stage) return gatewayResponse('NO_SUCH_STAGE');
+// Without a route, as on one that asks for it, the gateway looks for an AWS signature, and complains about whatever
+// it finds instead.
+const unsigned = (request: HttpRequest): HttpResponse => {
   const header = headerValue(request, 'authorization');
   return header
     ? gatewayResponse('INCOMPLETE_SIGNATURE', header)
     : gatewayResponse('MISSING_AUTHENTICATION_TOKEN');
-};
-
-const integrate = async (
-  parts: GatewayParts,
-  request: HttpRequest,
-  method: Method,
-  claims: Claims | null,
-  tell: Tell | undefined,
-): Promise<HttpResponse> => {
-  const requestId = randomUUID();
-  const event = proxyEvent(request, {
-    api: parts.api,
-    method,
-    claims,
-    requestId,
-    host: headerValue(request, 'host') ?? '',
-    accountId: parts.accountId,
-    atMs: parts.now(),
-  });
-  const result = await beforeDeadline(
-    parts.integrationTimeoutMs,
-    parts.invoke(method.function, event),
-    'late',
-  );
-  tell?.(invocationStep(method.function, result));
-  if (result === 'late') return gatewayResponse('INTEGRATION_TIMEOUT');
-  if ('error' in result) return gatewayResponse('INTEGRATION_FAILURE');
-  return proxyResult(result.payload, requestId, event.headers['X-Amzn-Trace-Id'] ?? '');
 };
 
 interface Deployment {
@@ -140,24 +91,29 @@ const authorize = async (
  */
 export const createGateway = (parts: GatewayParts): Answer => {
   const { api, rules } = parts;
-  const routes = deploy(parts);
+  const route = createRouter(deploy(parts));
   const deployment = { parts, authorizers: createAuthorizers(parts) };
   return async (request, tell) => {
     const path = rules.path(request);
-    const deployed = routes.get(`${rules.httpMethod(request)} ${path}`);
+    const deployed = route(rules.httpMethod(request), path);
     if (deployed === undefined) {
       tell?.(refused('route', noRouteReason(request, api, path)));
-      return noRoute(request, api.stage, path);
+      return path.split('/')[1] === api.stage ? unsigned(request) : gatewayResponse('NO_SUCH_STAGE');
     }
-    const { method, gate } = deployed;
+    const { definition: method, gate } = deployed;
     tell?.(passed('route', `${method.httpMethod} ${method.path} is deployed on the stage ${api.stage}.`));
     const open = gate();
     tell?.((open ? passed : refused)('throttle', throttleReason(api.throttle)));
     if (!open) return gatewayResponse('THROTTLED');
     tell?.((request.tooLarge ? refused : passed)('size', 'API Gateway takes bodies of up to 10 MB.'));
     if (request.tooLarge) return gatewayResponse('REQUEST_TOO_LARGE');
+    if (method.iam) {
+      tell?.(refused('credential', SIGNATURE_ALONE));
+      return unsigned(request);
+    }
     const decision = await authorize(deployment, request, method, tell);
     if ('refusal' in decision) return rules.refuse(decision.refusal, request, method, decision.step);
+    if (method.apiKeyRequired) return gatewayResponse('INVALID_API_KEY');
     return integrate(parts, request, method, decision.claims, tell);
   };
 };

@@ -1,3 +1,4 @@
+import { parametersIn } from '@mizt-auth/access';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Method, RestApi } from '../blueprint.ts';
 import type { HttpRequest } from '../http/message.ts';
@@ -98,6 +99,9 @@ const requestContext = (request: HttpRequest, facts: EventFacts, userAgent: stri
   apiId: facts.api.id ?? facts.api.name,
 });
 
+const withoutStage = (path: string, { stage }: RestApi): string =>
+  path.startsWith(`/${stage}/`) ? path.slice(stage.length + 1) : path;
+
 /**
  * The event of a Lambda proxy integration, version 1.0. `path` is without the stage,
  * `requestContext.path` with it.
@@ -114,16 +118,19 @@ export const proxyEvent = (request: HttpRequest, facts: EventFacts): APIGatewayP
   const multiValueHeaders = group([...request.rawHeaders, ...added]);
   const headers = lastOfEach(multiValueHeaders);
   const query = request.query === '' ? null : group(new URLSearchParams(request.query));
+  const { path: resource } = facts.method;
+  const path = withoutStage(request.path, facts.api);
+  const parameters = parametersIn(resource, path) ?? {};
   const text = request.body.length === 0 ? null : request.body.toString('utf8');
   return {
-    resource: facts.method.path,
-    path: facts.method.path,
+    resource,
+    path,
     httpMethod: request.method,
     headers,
     multiValueHeaders,
     queryStringParameters: query && lastOfEach(query),
     multiValueQueryStringParameters: query,
-    pathParameters: null,
+    pathParameters: Object.keys(parameters).length === 0 ? null : parameters,
     stageVariables: null,
     requestContext: requestContext(
       request,

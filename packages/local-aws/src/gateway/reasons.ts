@@ -99,6 +99,9 @@ export const authorizerSteps = (
   ];
 };
 
+/** Why no token opens a method that asks for an AWS signature. */
+export const SIGNATURE_ALONE = 'The method asks for an AWS signature: no token opens it.';
+
 /** Why a method that asks for an authorizer lets nobody in where there is none. */
 export const missingAuthorizer = ({ authorizer }: Method): DecidedStep =>
   refused('credential', `The method asks the authorizer ${authorizer}, which does not exist.`);

@@ -112,7 +112,7 @@ export const methods: readonly Case[] = [
     sent: 'each path with GET, HEAD, POST, PUT, PATCH and DELETE where they are not declared: without a token, with a forged one, with one of a declared method',
     right: 'rejected',
     severity: 'critical',
-    cure: 'Serve the methods that are declared and no others, and authorize each one.',
+    cure: 'Serve the methods that are declared and no others, and authorize each one. API Gateway looks a route up by method and path together: what a guarded path has no method for goes to an open `ANY /{proxy+}` beside it.',
     on: 'each-path',
     attempts: undeclaredCalls,
   },
