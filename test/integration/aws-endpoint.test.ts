@@ -5,8 +5,8 @@ import {
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import {
+  DeleteSecretCommand,
   GetSecretValueCommand,
-  ListSecretsCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { SECRET_KEYS } from '@mizt-auth/contract';
@@ -79,8 +79,8 @@ describe('the AWS endpoint, spoken to by the AWS SDK', () => {
 
   it('refuses any other operation by its name', async () => {
     await assert.rejects(
-      new SecretsManagerClient(config()).send(new ListSecretsCommand({})),
-      /does not support secretsmanager:ListSecrets/,
+      new SecretsManagerClient(config()).send(new DeleteSecretCommand({ SecretId: 'any' })),
+      /does not support secretsmanager:DeleteSecret/,
     );
     await assert.rejects(
       new CloudFormationClient(config()).send(new ListStacksCommand({})),

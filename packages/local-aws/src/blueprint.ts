@@ -1,3 +1,4 @@
+import type { JsonRecord } from '@mizt-auth/contract';
 import type { HttpApi, RestApi } from './blueprint-apis.ts';
 
 export type * from './blueprint-apis.ts';
@@ -64,6 +65,8 @@ export interface Secret {
   readonly key: string;
   readonly name: string;
   readonly document: Readonly<Record<string, string>>;
+  /** Its resource policy; none where left out. */
+  readonly policy?: JsonRecord;
 }
 
 /** A CloudFormation stack and its outputs; values may hold references. */

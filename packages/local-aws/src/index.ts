@@ -11,6 +11,7 @@ export { type HttpRequest, type HttpResponse, headerValue, headerValues } from '
 export { LOOPBACK, PortUnavailableError } from './http/server.ts';
 export type { CreateHandler, HandlerLoaders } from './lambda/handlers.ts';
 export * from './local-account.ts';
+export type { PolicyDocument, PolicyStatement, Users } from './protocol/permissions.ts';
 export * from './stack.ts';
 export type { RunningStack, StackEndpoints, StackOptions } from './stack-options.ts';
 export { unthrottled } from './unthrottled.ts';

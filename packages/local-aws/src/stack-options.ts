@@ -4,6 +4,7 @@ import { apiGatewayRules, type GatewayRules } from './gateway/gateway-rules.ts';
 import { INTEGRATION_TIMEOUT_MS } from './gateway/integrate.ts';
 import { deployedHandlers, type HandlerLoaders } from './lambda/handlers.ts';
 import { LOCAL_ACCOUNT_ID, LOCAL_REGION } from './local-account.ts';
+import type { Users } from './protocol/permissions.ts';
 import type { Watcher } from './watch/watch.ts';
 
 /** Where a running stack is; plain data, so that another process can be told. */
@@ -34,6 +35,8 @@ export interface RunningStack {
 export interface StackOptions {
   readonly region?: string;
   readonly accountId?: string;
+  /** What users may do, by their access keys; a key that is not among them may do everything. */
+  readonly users?: Users;
   /** The first of the ports that are used in order; 0, the default, takes free ones. */
   readonly firstPort?: number;
   /** Milliseconds since the epoch. */
@@ -56,6 +59,7 @@ const LABORATORY_LEASE_MS = 10_000;
 export const settings = (options: StackOptions) => ({
   region: LOCAL_REGION,
   accountId: LOCAL_ACCOUNT_ID,
+  users: {},
   firstPort: 0,
   now: Date.now,
   handlers: deployedHandlers,

@@ -3,6 +3,7 @@ import type { HttpHandler, HttpResponse } from './http/message.ts';
 import { type IdentifiedBlueprint, identified } from './identified.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createAwsEndpoint } from './protocol/endpoint.ts';
+import { permissionsOf } from './protocol/permissions.ts';
 import { REFERENCES } from './references.ts';
 import { SERVICES } from './services/index.ts';
 import { createSite, type Site, type SiteParts } from './site.ts';
@@ -55,7 +56,11 @@ const assemble = async (
   const start = { blueprint, given, lifecycle, aws, watch };
   const site = createSite(start);
   for (const pool of blueprint.userPools) await site.startPool(pool);
-  const endpoint = createAwsEndpoint(SERVICES, createParts(start, site, work));
+  const endpoint = createAwsEndpoint(
+    SERVICES,
+    createParts(start, site, work),
+    permissionsOf(given.users, given.accountId),
+  );
   const apis = await startApis(blueprint, site);
   for (const later of work) later();
   answer = endpoint;

@@ -1,9 +1,12 @@
+import type { JsonRecord } from '@mizt-auth/contract';
 import { type HttpHandler, type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import { AwsError } from './aws-error.ts';
 import { jsonAnswer, readInput, restJsonAnswer } from './json.ts';
+import type { Permit } from './permissions.ts';
 import { queryAnswer } from './query.ts';
 import { findOperation } from './rest.ts';
 import type {
+  AnyService,
   AwsService,
   JsonOperation,
   JsonService,
@@ -16,27 +19,32 @@ import { NOBODY, readSignature, signedService } from './signature.ts';
 import { errorFor } from './unsupported.ts';
 
 /** A service with its operations; a map, so that no name finds what it should not. */
-type Opened<Service, Operation> = Service & { readonly byName: ReadonlyMap<string, Operation> };
+type Opened<Service, Operation, Request> = Service & {
+  readonly byName: ReadonlyMap<string, Operation>;
+  /** The ARN of what a request is about. */
+  readonly about: (request: Request) => string;
+};
 
 interface Services {
-  readonly json: readonly Opened<JsonService<never>, JsonOperation>[];
-  readonly query: readonly Opened<QueryService<never>, QueryOperation>[];
-  readonly rest: readonly Opened<RestJsonService<never>, RestOperation>[];
+  readonly json: readonly Opened<JsonService<never>, JsonOperation, JsonRecord>[];
+  readonly query: readonly Opened<QueryService<never>, QueryOperation, URLSearchParams>[];
+  readonly rest: readonly Opened<RestJsonService<never>, RestOperation, string>[];
+  readonly permit: Permit;
 }
 
-const named = <Operation>(operations: Readonly<Record<string, Operation>>): ReadonlyMap<string, Operation> =>
-  new Map(Object.entries(operations));
+const opened = <Stack, Operation, Request>(
+  { operations, resource }: Pick<AnyService<Stack, Operation, Request>, 'operations' | 'resource'>,
+  stack: Stack,
+) => ({
+  byName: new Map(Object.entries(operations(stack))),
+  about: (request: Request): string => resource?.(request, stack) ?? '*',
+});
 
-const open = <Stack>(services: readonly AwsService<Stack>[], stack: Stack): Services => ({
-  json: services.flatMap((one) =>
-    one.protocol === 'json' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
-  ),
-  query: services.flatMap((one) =>
-    one.protocol === 'query' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
-  ),
-  rest: services.flatMap((one) =>
-    one.protocol === 'rest-json' ? [{ ...one, byName: named(one.operations(stack)) }] : [],
-  ),
+const open = <Stack>(services: readonly AwsService<Stack>[], stack: Stack, permit: Permit): Services => ({
+  json: services.flatMap((one) => (one.protocol === 'json' ? [{ ...one, ...opened(one, stack) }] : [])),
+  query: services.flatMap((one) => (one.protocol === 'query' ? [{ ...one, ...opened(one, stack) }] : [])),
+  rest: services.flatMap((one) => (one.protocol === 'rest-json' ? [{ ...one, ...opened(one, stack) }] : [])),
+  permit,
 });
 
 const supported = ({ json, query, rest }: Services): string =>
@@ -65,8 +73,11 @@ const answerJson = async (
     const name = service?.name ?? signedService(request) ?? prefix;
     throw unsupported(services, `${name}:${operation}`);
   }
-  const sender = needsNone(service, operation) ? NOBODY : readSignature(request, service.name);
-  return jsonAnswer((await run(readInput(request.body.toString()), sender)) ?? {});
+  const input = readInput(request.body.toString());
+  if (needsNone(service, operation)) return jsonAnswer((await run(input, NOBODY)) ?? {});
+  const sender = readSignature(request, service.name);
+  services.permit(sender, `${service.name}:${operation}`, service.about(input));
+  return jsonAnswer((await run(input, sender)) ?? {});
 };
 
 const answerQuery = (
@@ -81,7 +92,9 @@ const answerQuery = (
     const named = [signedService(request), action || `${request.method} ${request.path}`];
     throw unsupported(services, named.filter(Boolean).join(':'));
   }
-  return queryAnswer(action, service.namespace, run(form, readSignature(request, service.name)));
+  const sender = readSignature(request, service.name);
+  services.permit(sender, `${service.name}:${action}`, service.about(form));
+  return queryAnswer(action, service.namespace, run(form, sender));
 };
 
 const answerRest = async (
@@ -91,16 +104,22 @@ const answerRest = async (
 ): Promise<HttpResponse> => {
   const found = findOperation(service.byName, request);
   if (found === undefined) throw unsupported(services, `${service.name}:${request.method} ${request.path}`);
-  return restJsonAnswer((await found.run(found.request, readSignature(request, service.name))) ?? {});
+  const sender = readSignature(request, service.name);
+  services.permit(sender, `${service.name}:${request.method}`, service.about(request.path));
+  return restJsonAnswer((await found.run(found.request, sender)) ?? {});
 };
 
 /**
  * One endpoint for every AWS service of the stack, as `AWS_ENDPOINT_URL` wants it. The protocol tells
  * the services apart: an `X-Amz-Target` header is JSON 1.1, a signature for a service that speaks REST is that,
- * anything else the Query protocol. A service that the stack does not have is refused in that service's own.
+ * anything else the Query protocol. A service that the stack does not have is refused in that service's own. `permit` refuses what a sender may not do.
  */
-export const createAwsEndpoint = <Stack>(given: readonly AwsService<Stack>[], stack: Stack): HttpHandler => {
-  const services = open(given, stack);
+export const createAwsEndpoint = <Stack>(
+  given: readonly AwsService<Stack>[],
+  stack: Stack,
+  permit: Permit = () => {},
+): HttpHandler => {
+  const services = open(given, stack, permit);
   return async (request) => {
     const target = headerValue(request, 'x-amz-target');
     const form = new URLSearchParams(request.body.toString());

@@ -19,15 +19,18 @@ export interface RestRequest {
 /** Takes a request and who signed it; gives the output, or nothing for an empty one. May throw `AwsError`. */
 export type RestOperation = (request: RestRequest, sender: Signature) => unknown;
 
-interface Service<Stack, Operation> {
+/** What a service of any protocol is. */
+export interface AnyService<Stack, Operation, Request> {
   /** The name that requests are signed for. */
   readonly name: string;
+  /** The ARN of what a request is about, for IAM; `*` where left out. */
+  resource?(request: Request, stack: Stack): string;
   /** The operations by AWS's names, for a stack that starts; asked for once. */
   operations(stack: Stack): Readonly<Record<string, Operation>>;
 }
 
 /** A service that speaks JSON 1.1: `X-Amz-Target` names the operation after its prefix. */
-export interface JsonService<Stack> extends Service<Stack, JsonOperation> {
+export interface JsonService<Stack> extends AnyService<Stack, JsonOperation, JsonRecord> {
   readonly protocol: 'json';
   readonly targetPrefix: string;
   /** True where requests need no signature, or the operations that need none. */
@@ -35,15 +38,15 @@ export interface JsonService<Stack> extends Service<Stack, JsonOperation> {
 }
 
 /** A service that speaks the Query protocol: the form's `Action` names the operation. */
-export interface QueryService<Stack> extends Service<Stack, QueryOperation> {
+export interface QueryService<Stack> extends AnyService<Stack, QueryOperation, URLSearchParams> {
   readonly protocol: 'query';
   /** The `Version` that its requests carry. */
   readonly version: string;
   readonly namespace: string;
 }
 
-/** A service that speaks REST with JSON bodies: an operation is named by method and path, `GET /things/{id}`. */
-export interface RestJsonService<Stack> extends Service<Stack, RestOperation> {
+/** A service that speaks REST with JSON bodies: an operation is named by method and path, `GET /things/{id}`. IAM's actions are its methods, on its paths. */
+export interface RestJsonService<Stack> extends AnyService<Stack, RestOperation, string> {
   readonly protocol: 'rest-json';
 }
 

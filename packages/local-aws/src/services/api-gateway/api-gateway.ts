@@ -74,5 +74,7 @@ const httpOperations = (stack: StackParts): Record<string, RestOperation> => {
 export const apiGateway: RestJsonService<StackParts> = {
   name: 'apigateway',
   protocol: 'rest-json',
+  // IAM knows the second version's paths without the version.
+  resource: (path, { region }) => `arn:aws:apigateway:${region}::${path.replace(/^\/v2/, '')}`,
   operations: (stack) => ({ ...restOperations(stack), ...httpOperations(stack) }),
 };

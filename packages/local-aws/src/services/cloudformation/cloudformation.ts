@@ -55,6 +55,10 @@ export const cloudFormation: QueryService<StackParts> = {
   protocol: 'query',
   version: '2010-05-15',
   namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  resource: (form, { region, accountId }) => {
+    const name = form.get('StackName');
+    return name === null ? '*' : `arn:aws:cloudformation:${region}:${accountId}:stack/${name}/*`;
+  },
   operations: (stack) => {
     let stacks: readonly StoredStack[] = [];
     // The outputs name what starts later.

@@ -4,7 +4,7 @@ import type { ServedPool } from '../../cognito/cognito.ts';
 import type { RunningClient } from '../../cognito/pool.ts';
 import type { JsonOperation } from '../../protocol/service.ts';
 import type { StackParts } from '../../stack-parts.ts';
-import { findClient, findPool, type Pools } from './find.ts';
+import { findClient, findPool, type Pools, userPoolArn } from './find.ts';
 import { pageOf } from './pages.ts';
 
 type Parts = Pools & Pick<StackParts, 'accountId' | 'blueprint'>;
@@ -25,8 +25,7 @@ const describePool =
   (stack: Parts): JsonOperation =>
   (input, sender) => {
     const { id, name } = findPool(stack, input, sender);
-    const arn = `arn:aws:cognito-idp:${stack.region}:${stack.accountId}:userpool/${id}`;
-    return { UserPool: { Id: id, Name: name, Arn: arn } };
+    return { UserPool: { Id: id, Name: name, Arn: userPoolArn(stack, id) } };
   };
 
 const listClients =

@@ -8,6 +8,12 @@ import type { StackParts } from '../../stack-parts.ts';
 /** What finding a pool needs of a stack. */
 export type Pools = Pick<StackParts, 'pools' | 'region'>;
 
+/** The ARN of a pool. */
+export const userPoolArn = (
+  { region, accountId }: Pick<StackParts, 'region' | 'accountId'>,
+  poolId: string,
+): string => `arn:aws:cognito-idp:${region}:${accountId}:userpool/${poolId}`;
+
 /** An error for something that is not there. */
 export const notFound = (message: string): AwsError => new AwsError('ResourceNotFoundException', message);
 

@@ -1,6 +1,7 @@
 import type { JsonRecord } from '@mizt-auth/contract';
 import type { JsonOperation, JsonService } from '../../protocol/service.ts';
 import type { StackParts } from '../../stack-parts.ts';
+import { getResourcePolicy, listSecrets } from './describe.ts';
 import {
   findSecret,
   labelled,
@@ -59,6 +60,11 @@ export const secretsManager: JsonService<StackParts> = {
   name: 'secretsmanager',
   protocol: 'json',
   targetPrefix: 'secretsmanager',
+  // A secret is named, or given by its ARN, which IAM knows it by.
+  resource: ({ SecretId: id }, { region, accountId }) => {
+    if (typeof id !== 'string') return '*';
+    return id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:${accountId}:secret:${id}-xxxxxx`;
+  },
   operations: (stack) => {
     const stored = storeSecrets(stack);
     const here =
@@ -67,7 +73,9 @@ export const secretsManager: JsonService<StackParts> = {
         operation({ secrets: region === stack.region ? stored : [], input, now: stack.now() });
     return {
       DescribeSecret: here(describeSecret),
+      GetResourcePolicy: here(getResourcePolicy),
       GetSecretValue: here(getSecretValue),
+      ListSecrets: here(listSecrets),
       PutSecretValue: here(putSecretValue),
       UpdateSecretVersionStage: here(updateSecretVersionStage),
     };

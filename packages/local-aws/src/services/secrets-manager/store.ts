@@ -20,6 +20,8 @@ export interface SecretVersion {
 export interface StoredSecret {
   readonly arn: string;
   readonly name: string;
+  /** Its resource policy. */
+  readonly policy?: JsonRecord | undefined;
   readonly createdAt: number;
   changedAt: number;
   readonly versions: SecretVersion[];
@@ -36,14 +38,14 @@ export const storeSecrets = ({
   values,
   now,
 }: SecretParts): readonly StoredSecret[] =>
-  blueprint.secrets.map(({ key, name: pattern, document }) => {
+  blueprint.secrets.map(({ key, name: pattern, document, policy }) => {
     const name = resolveReferences(pattern, values);
     const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomUUID().slice(0, 6)}`;
     values.set(REFERENCES.secretArn(key), arn);
     const text = JSON.stringify(resolveRecord(document, values));
     const [createdAt, stages] = [now(), new Set<string>([STAGES.current])];
     const versions = [{ id: randomUUID(), text, createdAt, stages }];
-    return { arn, name, createdAt, changedAt: createdAt, versions };
+    return { arn, name, policy, createdAt, changedAt: createdAt, versions };
   });
 
 /** An error for something that is not there. */
