@@ -16,7 +16,7 @@ export default $config({
     const stage = stageSettings($app.stage, process.env);
     const identity = identityProvider(stage);
     const premium = premiumApi(stage, identity.userPoolArn);
-    const consumers = contentConsumers(stage, identity.secretArn, premium.url);
+    const consumers = contentConsumers(stage, identity, premium.url);
     return stackOutputs(stage, identity, premium, consumers);
   },
 });

@@ -1,4 +1,5 @@
 import { CONSUMER_API, CONSUMER_FUNCTION, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
+import type { identityProvider } from './identity-provider.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { deployStage, restApi, routeUrl } from './rest-api.ts';
 import type { StageSettings } from './stage.ts';
@@ -8,7 +9,7 @@ const NAME = 'ConsumerApi';
 /** Third system of the demo: consumers of the premium API, behind routes that a browser may open. */
 export const contentConsumers = (
   stage: StageSettings,
-  secretArn: $util.Output<string>,
+  { secretArn, secretVersion }: Pick<ReturnType<typeof identityProvider>, 'secretArn' | 'secretVersion'>,
   premiumApiUrl: $util.Output<string>,
 ) => {
   const consumers = lambdaFunction('ContentConsumers', stage, CONSUMER_FUNCTION, {
@@ -16,6 +17,7 @@ export const contentConsumers = (
     memory: '256 MB',
     environment: {
       [FUNCTION_ENVIRONMENT.secretArn]: secretArn,
+      [FUNCTION_ENVIRONMENT.secretVersion]: secretVersion,
       [FUNCTION_ENVIRONMENT.premiumApiUrl]: premiumApiUrl,
     },
     permissions: [{ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }],

@@ -73,11 +73,11 @@ const credentials = (stage: StageSettings, poolId: $util.Output<string>, documen
     name: poolId.apply(secretName),
     recoveryWindowInDays: stage.production ? 30 : 0,
   });
-  new aws.secretsmanager.SecretVersion('CredentialsValue', {
+  const { versionId } = new aws.secretsmanager.SecretVersion('CredentialsValue', {
     secretId: secret.id,
     secretString: $jsonStringify(document),
   });
-  return secret;
+  return { secretArn: secret.arn, secretVersion: versionId };
 };
 
 /** First system of the demo: who may obtain a token, and the secret that says how. */
@@ -97,6 +97,6 @@ export const identityProvider = (stage: StageSettings) => {
   return {
     userPoolArn: pool.arn,
     tokenUrl,
-    secretArn: credentials(stage, pool.id, document).arn,
+    ...credentials(stage, pool.id, document),
   };
 };

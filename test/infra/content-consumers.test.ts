@@ -40,6 +40,14 @@ describe('content consumers', () => {
     assert.equal(PREMIUM_CONTENT_API_URL, recording.outputs.PremiumApiUrl);
   });
 
+  it('changes its Lambda with the secret, so that a deploy leaves none behind that knows the old one', async () => {
+    const recording = await recordOnce('dev');
+    const { inputs } = only(recording, 'aws:lambda/function:Function', 'ContentConsumers');
+    const { versionId } = only(recording, 'aws:secretsmanager/secretVersion:SecretVersion').state;
+    assert.equal(inputs.environment.variables.USER_POOL_SECRETS_VERSION, versionId);
+    assert.match(versionId ?? '', /./);
+  });
+
   it('serves two callers at once: no concurrency is reserved', async () => {
     const { inputs } = only(await recordOnce('dev'), 'aws:lambda/function:Function', 'ContentConsumers');
     assert.equal(inputs.reservedConcurrentExecutions, undefined);

@@ -1,3 +1,5 @@
+import { CONSUMER_CALLS, type ConsumerCall } from './consumer-calls.ts';
+import { PREMIUM_CONTENT } from './premium-content.ts';
 import { fullScope, type ScopeName } from './scopes.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -12,13 +14,9 @@ export interface PremiumRoute {
 }
 
 /** A route of the consumer API: what it does for a browser that opens it. */
-export interface ConsumerRoute {
+export interface ConsumerRoute extends ConsumerCall {
   readonly method: 'GET';
   readonly path: string;
-  /** The call that the Lambda makes to the premium API. */
-  readonly calls: 'GET' | 'POST';
-  /** The scope of the token that it shows, or null where it shows none. */
-  readonly scope: ScopeName | null;
   /** The key of the stack output that holds the route's URL. */
   readonly output: string;
   readonly message: string;
@@ -40,8 +38,8 @@ export const PREMIUM_API = {
   /** The Cognito authorizer; `cacheSeconds` is how long API Gateway keeps its result. */
   authorizer: { name: 'walledGardenSentry', header: 'Authorization', cacheSeconds: 15 },
   routes: [
-    { method: 'GET', path: premiumPath, scope: 'read', message: 'Premium Content: OAuth Scope: Read' },
-    { method: 'POST', path: premiumPath, scope: 'write', message: 'Premium Content: OAuth Scope: Write' },
+    { method: 'GET', path: premiumPath, scope: 'read', message: PREMIUM_CONTENT.GET },
+    { method: 'POST', path: premiumPath, scope: 'write', message: PREMIUM_CONTENT.POST },
   ] satisfies readonly PremiumRoute[],
 } as const;
 
@@ -54,32 +52,26 @@ export const CONSUMER_API = {
     {
       method: 'GET',
       path: '/content/unauthorized-read',
-      calls: 'GET',
-      scope: null,
+      ...CONSUMER_CALLS['/content/unauthorized-read'],
       output: 'UnauthorizedUrl',
       message: UNAUTHORIZED_MESSAGE,
     },
     {
       method: 'GET',
       path: '/content/authorized-read',
-      calls: 'GET',
-      scope: 'read',
+      ...CONSUMER_CALLS['/content/authorized-read'],
       output: 'AuthorizedReadUrl',
-      message: 'Premium Content: OAuth Scope: Read',
+      message: PREMIUM_CONTENT.GET,
     },
     {
       method: 'GET',
       path: '/content/authorized-write',
-      calls: 'POST',
-      scope: 'write',
+      ...CONSUMER_CALLS['/content/authorized-write'],
       output: 'AuthorizedWriteUrl',
-      message: 'Premium Content: OAuth Scope: Write',
+      message: PREMIUM_CONTENT.POST,
     },
   ] satisfies readonly ConsumerRoute[],
 } as const;
 
 /** The full scope that a premium route asks for, `premium_api/read`. */
 export const scopeOfRoute = (route: PremiumRoute): string => fullScope(route.scope);
-
-/** The body `{"message": "…"}`, with the space that the original demo's Python puts behind the colon. */
-export const messageBody = (message: string): string => `{"message": ${JSON.stringify(message)}}`;

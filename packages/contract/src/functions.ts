@@ -22,13 +22,6 @@ export const CONSUMER_FUNCTION = {
   timeoutSeconds: 3,
 } as const satisfies FunctionContract;
 
-/** Names of the environment variables that the Lambdas read. */
-export const FUNCTION_ENVIRONMENT = {
-  logLevel: 'LOG_LEVEL',
-  secretArn: 'USER_POOL_SECRETS_ARN',
-  premiumApiUrl: 'PREMIUM_CONTENT_API_URL',
-} as const;
-
 /** The values that `LOG_LEVEL` may take. */
 export const LOG_LEVELS = ['INFO', 'DEBUG'] as const;
 

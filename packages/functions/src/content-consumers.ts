@@ -5,7 +5,7 @@ import {
   TimeoutError,
   TokenRefusedError,
 } from '@mizt-auth/consumer';
-import { CONSUMER_API, messageBody, parseJson, textMember } from '@mizt-auth/contract';
+import { CONSUMER_CALLS, type ConsumerCall, messageBody, parseJson, textMember } from '@mizt-auth/contract';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Environment } from './environment.ts';
 import { createLogger, type Logger, type WriteLine } from './log.ts';
@@ -35,6 +35,9 @@ const explain = (error: ConsumerError): APIGatewayProxyResult => {
   );
 };
 
+const callOf = (path: string): ConsumerCall | undefined =>
+  Object.entries(CONSUMER_CALLS).find(([known]) => known === path)?.[1];
+
 const failed = (error: unknown, logger: Logger, requestId: string): APIGatewayProxyResult => {
   if (!(error instanceof ConsumerError)) throw error;
   logger.info('consumer failed', { requestId, code: error.code, reason: error.message });
@@ -59,12 +62,13 @@ export const createContentConsumers = (environment: Environment, write?: WriteLi
   };
   const callPremium = createPremiumClient(environment, withDeadline);
   return async (event, { awsRequestId: requestId, getRemainingTimeInMillis }) => {
-    const route = CONSUMER_API.routes.find(({ path }) => path === event.resource);
-    if (route === undefined) return messageResponse(404, `The consumer API has no route ${event.resource}.`);
+    const route = event.resource;
+    const call = callOf(route);
+    if (call === undefined) return messageResponse(404, `The consumer API has no route ${route}.`);
     deadline = Date.now() + getRemainingTimeInMillis() - RESERVE_MS;
     try {
-      const response = passThrough(await callPremium(route));
-      logger.info('content consumer', { requestId, route: route.path, status: response.statusCode });
+      const response = passThrough(await callPremium(call));
+      logger.info('content consumer', { requestId, route, status: response.statusCode });
       return response;
     } catch (error) {
       return failed(error, logger, requestId);

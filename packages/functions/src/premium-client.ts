@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ApiResponse,
   type ConsumerContext,
@@ -6,14 +7,15 @@ import {
   memoryTokenSource,
   obtainToken,
   type StoredCredentials,
-  TokenRefusedError,
+  TimeoutError,
 } from '@mizt-auth/consumer';
 import { type KeyedConfig, readCredentialsWithKeys } from '@mizt-auth/consumer/credentials-with-keys';
-import { type ConsumerRoute, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
+import { type ConsumerCall, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
 import { type Environment, required } from './environment.ts';
+import { keepSecret } from './kept-secret.ts';
 
-/** Calls the premium API as a route of the consumer API asks. */
-export type PremiumClient = (route: ConsumerRoute) => Promise<ApiResponse>;
+/** Makes one call to the premium API. */
+export type PremiumClient = (call: ConsumerCall) => Promise<ApiResponse>;
 
 // Lambda hands the role's keys over in these variables; the embedded stack adds the endpoint.
 const keyedConfig = (environment: Environment): KeyedConfig => ({
@@ -33,49 +35,34 @@ const readSecret = (context: ConsumerContext, environment: Environment): Promise
     required(environment, FUNCTION_ENVIRONMENT.secretArn),
   );
 
-/** Keeps the result of an async function; a failure is not kept, and `forget` reads anew. */
-const remember = <T>(load: () => Promise<T>) => {
-  let kept: Promise<T> | undefined;
-  const forget = (): void => {
-    kept = undefined;
-  };
-  const get = (): Promise<T> => {
-    kept ??= load().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return kept;
-  };
-  return { get, forget };
-};
-
-const isRotated = (error: unknown): boolean =>
-  error instanceof TokenRefusedError && error.facts.error === 'invalid_client';
-
 /**
  * Makes a client that keeps secret and token in memory between invocations, so that a warm function
- * neither reads Secrets Manager nor obtains a token. When Cognito no longer knows the client secret, it
- * was rotated: the secret is read anew, once.
+ * neither reads Secrets Manager nor obtains a token. Where no token is to be had, the secret may have changed:
+ * another client secret, or another token URL. It is read anew, and asked with once more where it differs.
  */
 export const createPremiumClient = (environment: Environment, context: ConsumerContext): PremiumClient => {
-  const credentials = remember(() => readSecret(context, environment));
+  const secret = keepSecret(context.now, () => readSecret(context, environment));
   const obtain = async (scopes: readonly string[]) => {
+    const credentials = await secret.get();
     try {
-      return await obtainToken(context, await credentials.get(), scopes);
+      return await obtainToken(context, credentials, scopes);
     } catch (error) {
-      if (!isRotated(error)) throw error;
-      credentials.forget();
-      return obtainToken(context, await credentials.get(), scopes);
+      secret.doubt();
+      // Whoever waited to the end has no time left: the next call looks at the secret first.
+      if (error instanceof TimeoutError) throw error;
+      const renewed = await secret.get();
+      if (isDeepStrictEqual(renewed, credentials)) throw error;
+      return obtainToken(context, renewed, scopes);
     }
   };
   const source = memoryTokenSource(context.now, obtain);
-  return async (route) => {
-    const request = { method: route.calls, url: required(environment, FUNCTION_ENVIRONMENT.premiumApiUrl) };
-    if (route.scope === null) return callApi(context, request);
-    const { readScope, writeScope } = await credentials.get();
+  return async ({ calls, scope }) => {
+    const request = { method: calls, url: required(environment, FUNCTION_ENVIRONMENT.premiumApiUrl) };
+    if (scope === null) return callApi(context, request);
+    const { readScope, writeScope } = await secret.get();
     return callAuthorized(context, source, {
       ...request,
-      scopes: [route.scope === 'read' ? readScope : writeScope],
+      scopes: [scope === 'read' ? readScope : writeScope],
     });
   };
 };

@@ -1,4 +1,4 @@
-import { PREMIUM_API } from '@mizt-auth/contract';
+import { PREMIUM_CONTENT, textMember } from '@mizt-auth/contract';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { Environment } from './environment.ts';
 import { createLogger, type WriteLine } from './log.ts';
@@ -18,9 +18,9 @@ export type PremiumHandler = (
 export const createPremiumContent = (environment: Environment, write?: WriteLine): PremiumHandler => {
   const logger = createLogger(environment, write);
   return async (event, context) => {
-    const route = PREMIUM_API.routes.find(({ method }) => method === event.httpMethod);
-    const response = route
-      ? messageResponse(200, route.message)
+    const message = textMember(PREMIUM_CONTENT, event.httpMethod);
+    const response = message
+      ? messageResponse(200, message)
       : messageResponse(405, `The premium API has no method ${event.httpMethod}.`);
     logger.info('premium content', {
       requestId: context.awsRequestId,

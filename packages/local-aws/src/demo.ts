@@ -56,6 +56,7 @@ const consumerFunction: LambdaFunction = {
   environment: {
     [FUNCTION_ENVIRONMENT.logLevel]: 'INFO',
     [FUNCTION_ENVIRONMENT.secretArn]: reference(REFERENCES.secretArn(SECRET)),
+    [FUNCTION_ENVIRONMENT.secretVersion]: reference(REFERENCES.secretVersion(SECRET)),
     [FUNCTION_ENVIRONMENT.premiumApiUrl]: premiumUrl,
   },
 };

@@ -9,6 +9,7 @@ export const REFERENCES = {
   clientId: (client: string) => `client.${client}.id`,
   clientSecret: (client: string) => `client.${client}.secret`,
   secretArn: (key: string) => `secret.${key}.arn`,
+  secretVersion: (key: string) => `secret.${key}.version`,
   apiUrl: (api: string) => `api.${api}.url`,
 } as const;
 

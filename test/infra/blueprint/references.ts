@@ -37,10 +37,15 @@ const apiReferences = (recording: Recording, nameOf: NameOf): Pair[] =>
   );
 
 const secretReferences = (recording: Recording): Pair[] =>
-  ofType(recording, 'aws:secretsmanager/secret:Secret').map(({ name, state }) => [
-    state.arn ?? '',
-    `{{secret.${secretKey(name)}.arn}}`,
-  ]);
+  ofType(recording, 'aws:secretsmanager/secret:Secret').flatMap(({ id, name, state }) => {
+    const key = `secret.${secretKey(name)}`;
+    const versions = ofType(recording, 'aws:secretsmanager/secretVersion:SecretVersion');
+    const version = versions.find(({ inputs }) => inputs.secretId === id);
+    return [
+      [state.arn ?? '', `{{${key}.arn}}`],
+      [version?.state.versionId ?? '', `{{${key}.version}}`],
+    ] satisfies Pair[];
+  });
 
 /** Writes every value that exists only at run time as the reference that a blueprint uses for it. */
 export const restoreReferences = <Value>(value: Value, recording: Recording, nameOf: NameOf): Value => {

@@ -14,6 +14,7 @@ const STATES: Record<string, (name: string, inputs: Values) => Record<string, st
   'aws:cognito/userPool:UserPool': (name) => ({ arn: arn('cognito-idp', `userpool/${name}`) }),
   'aws:cognito/userPoolClient:UserPoolClient': () => ({ clientSecret: CLIENT_SECRET }),
   'aws:secretsmanager/secret:Secret': (name) => ({ arn: arn('secretsmanager', `secret:${name}-AbCdEf`) }),
+  'aws:secretsmanager/secretVersion:SecretVersion': (name) => ({ versionId: `${name}-version` }),
   'aws:apigateway/restApi:RestApi': (name) => ({
     executionArn: arn('execute-api', `${name.toLowerCase()}-id`),
     rootResourceId: `${name}-root`,

@@ -6,6 +6,7 @@ import {
   DEPLOYMENT,
   mockSecret,
   mockSecretError,
+  mockSecretText,
   mockToken,
   mockTokenAnswer,
   secretDocument,
@@ -25,13 +26,18 @@ const READ = 'premium_api/read';
 const setUp = () => {
   const lines: string[] = [];
   const handler = createContentConsumers(environment, (line) => lines.push(line));
-  const call = (route: string): Promise<APIGatewayProxyResult> =>
+  const call = (route: string, remainingMs = 3000): Promise<APIGatewayProxyResult> =>
     handler(
       { resource: `/content/${route}`, httpMethod: 'GET' } as APIGatewayProxyEvent,
-      { awsRequestId: 'r', getRemainingTimeInMillis: () => 3000 } as Context,
+      { awsRequestId: 'r', getRemainingTimeInMillis: () => remainingMs } as Context,
     );
   return { call, lines };
 };
+
+const mockOldSecret = (old: Record<string, string>): nock.Scope =>
+  mockSecretText(JSON.stringify({ ...secretDocument(), ...old }));
+
+const fault = (code: string): Error => Object.assign(new Error('x'), { code });
 
 const mockContent = (status: number, text: string, scope = READ): nock.Scope =>
   nock(DEPLOYMENT.apiHost, { reqheaders: { authorization: `Bearer ${tokenFor(scope)}` } })
@@ -76,13 +82,63 @@ describe('the consumer Lambda', () => {
   });
 
   it('reads the secret anew when the client secret was rotated', async () => {
-    mockSecret();
+    mockOldSecret({ app_client_secret: 'the0secret0of0before' });
     nock(DEPLOYMENT.tokenHost).post('/oauth2/token').reply(400, { error: 'invalid_client' });
     mockSecret();
     mockToken(READ);
     mockContent(200, 'content');
     assert.equal((await setUp().call('authorized-read')).statusCode, 200);
     assert.deepEqual(nock.pendingMocks(), []);
+  });
+
+  const OLD_HOST = 'https://before.auth.eu-west-1.amazoncognito.com';
+  const old = () => nock(OLD_HOST).post('/oauth2/token');
+  const gone: readonly (readonly [string, () => void])[] = [
+    ['has no address any more', () => void old().replyWithError(fault('ENOTFOUND'))],
+    ['refuses the connection', () => void old().replyWithError(fault('ECONNREFUSED'))],
+    ['answers with a page', () => void old().reply(403, '<html>', { 'content-type': 'text/html' })],
+  ];
+  for (const [what, mock] of gone) {
+    it(`goes on at the new token domain when the old one ${what}`, async () => {
+      mockOldSecret({ user_pool_oauth2_endpoint: `${OLD_HOST}/oauth2/token` });
+      mock();
+      mockSecret();
+      mockToken(READ);
+      mockContent(200, 'content');
+      assert.equal((await setUp().call('authorized-read')).statusCode, 200);
+      assert.deepEqual(nock.pendingMocks(), []);
+    });
+  }
+
+  it('goes on at the new token domain with the next call when the old one never answers', async () => {
+    mockOldSecret({ user_pool_oauth2_endpoint: `${OLD_HOST}/oauth2/token` });
+    old().delay(2000).reply(200);
+    const { call } = setUp();
+    assert.equal((await call('authorized-read', 400)).statusCode, 504);
+    mockSecret();
+    mockToken(READ);
+    mockContent(200, 'content');
+    assert.equal((await call('authorized-read')).statusCode, 200);
+    nock.abortPendingRequests();
+  });
+
+  it('asks neither Secrets Manager nor the token endpoint more often because calls fail', async () => {
+    const asked = { secret: 0, token: 0 };
+    mockSecret()
+      .persist()
+      .on('request', () => {
+        asked.secret += 1;
+      });
+    nock(DEPLOYMENT.tokenHost)
+      .persist()
+      .post('/oauth2/token')
+      .reply(() => {
+        asked.token += 1;
+        return [400, { error: 'invalid_client' }];
+      });
+    const { call } = setUp();
+    for (let count = 0; count < 20; count += 1) assert.equal((await call('authorized-read')).statusCode, 502);
+    assert.deepEqual(asked, { secret: 2, token: 20 });
   });
 
   const failures: readonly (readonly [string, () => void, string])[] = [
@@ -104,9 +160,7 @@ describe('the consumer Lambda', () => {
       () => {
         mockSecret();
         mockToken(READ);
-        nock(DEPLOYMENT.apiHost)
-          .get(DEPLOYMENT.apiPath)
-          .replyWithError(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
+        nock(DEPLOYMENT.apiHost).get(DEPLOYMENT.apiPath).replyWithError(fault('ENOTFOUND'));
       },
       'NETWORK',
     ],

@@ -30,7 +30,7 @@ export interface StoredSecret {
 /** What storing secrets needs of a stack. */
 export type SecretParts = Pick<StackParts, 'blueprint' | 'region' | 'accountId' | 'values' | 'now'>;
 
-/** Makes the blueprint's secrets. Their ARNs end in six random characters; functions are told them by reference. */
+/** Makes the blueprint's secrets. Their ARNs end in six random characters; functions are told them, and the first version, by reference. */
 export const storeSecrets = ({
   blueprint,
   region,
@@ -41,10 +41,12 @@ export const storeSecrets = ({
   blueprint.secrets.map(({ key, name: pattern, document, policy }) => {
     const name = resolveReferences(pattern, values);
     const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${randomUUID().slice(0, 6)}`;
+    const id = randomUUID();
     values.set(REFERENCES.secretArn(key), arn);
+    values.set(REFERENCES.secretVersion(key), id);
     const text = JSON.stringify(resolveRecord(document, values));
     const [createdAt, stages] = [now(), new Set<string>([STAGES.current])];
-    const versions = [{ id: randomUUID(), text, createdAt, stages }];
+    const versions = [{ id, text, createdAt, stages }];
     return { arn, name, policy, createdAt, changedAt: createdAt, versions };
   });
 
