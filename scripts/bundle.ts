@@ -48,23 +48,31 @@ const readyScript: Plugin = {
   },
 };
 
-// undici's index names all that it has, and CommonJS is not shaken: of its 750 kB a proxy needs
-// these. The index also gives every dispatcher its methods.
-const lessOfUndici: Plugin = {
-  name: 'less-of-undici',
-  setup({ onLoad }) {
-    onLoad({ filter: /node_modules\/undici\/index\.js$/ }, () => ({
-      contents: `Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
+// undici's index names all that it has, and CommonJS is not shaken: of its 750 kB a proxy needs these. Its index
+// also gives every dispatcher its methods. A parser of HTTP/1.1 is there for processors with vector instructions
+// and for all: the latter does. HTTP/2 is switched off (dispatchers.ts), and no proxy of SOCKS is taken (proxies.ts).
+const UNDICI: Readonly<Record<string, string>> = {
+  'index.js': `Object.assign(require('./lib/dispatcher/dispatcher').prototype, require('./lib/api'));
 exports.Agent = require('./lib/dispatcher/agent');
 exports.ProxyAgent = require('./lib/dispatcher/proxy-agent');
 exports.fetch = require('./lib/web/fetch').fetch;`,
-    }));
+  'lib/llhttp/llhttp_simd-wasm.js': "module.exports = require('./llhttp-wasm.js');",
+  'lib/dispatcher/client-h2.js': '',
+  'lib/dispatcher/socks5-proxy-agent.js': '',
+};
+const lessOfUndici: Plugin = {
+  name: 'less-of-undici',
+  setup({ onLoad }) {
+    for (const [file, contents] of Object.entries(UNDICI))
+      onLoad({ filter: new RegExp(`node_modules/undici/${file}$`) }, () => ({ contents }));
   },
 };
 
 const { metafile } = await build({
   ...common,
   plugins: [readyScript, lessOfUndici],
+  // undici's own switch for leaving out its second, experimental parser.
+  define: { esbuildDetection: 'true' },
   entryPoints,
   splitting: true,
   metafile: true,
