@@ -28,12 +28,26 @@ interface SdkRequest {
   readonly hostname: string;
   readonly port?: number | undefined;
   readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
   readonly headers: Record<string, string>;
   readonly body?: unknown;
 }
 
-const urlOf = ({ protocol, hostname, port, path }: SdkRequest): string =>
-  `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`;
+// As it was signed: RFC 3986 section 2.3 says which characters stand for themselves.
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const queryOf = ({ query = {} }: SdkRequest): string => {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((each) => (each === null ? encoded(name) : `${encoded(name)}=${encoded(each)}`)),
+  );
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+};
+
+const urlOf = (request: SdkRequest): string => {
+  const { protocol, hostname, port, path } = request;
+  return `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}${queryOf(request)}`;
+};
 
 // `fetch` sets these itself and refuses to be told.
 const OWN_HEADERS = new Set(['host', 'content-length']);

@@ -1,4 +1,5 @@
 export type * from './answers.ts';
 export { readHttpApi } from './http.ts';
 export type * from './model.ts';
+export { gatewayArn } from './place.ts';
 export { readRestApi } from './rest.ts';

@@ -1,0 +1,102 @@
+import { type DeployedApi, gatewayArn } from '@mizt-auth/access/api-gateway';
+import type { ConsumerContext } from '@mizt-auth/consumer';
+import { type AwsConfig, clientOptions, fromAwsError } from '@mizt-auth/consumer/aws';
+import { asked, type Denied, isDenied, type Question } from './asking.ts';
+import type { AskPart, GatewayKind, OpenGateway, Part } from './kind.ts';
+
+/** An API that was read; what of it may not be seen, as actions and resources, is empty in `api`. */
+export interface AccountApi {
+  readonly api: DeployedApi;
+  readonly unseen: readonly string[];
+}
+
+/** An API by what tells it from others. */
+export interface ApiName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The APIs of one kind in a region, as an account has them. */
+export interface AccountApis {
+  /** The region that is asked. */
+  readonly region: string;
+  /** Every API by id and name. */
+  list(): Promise<readonly ApiName[] | Denied>;
+  /** One API by its id, read in full; undefined where the region has none of it. */
+  read(id: string): Promise<AccountApi | Denied | undefined>;
+  /** Ends what was opened. */
+  close(): void;
+}
+
+// Both kinds, each loaded when it is asked for.
+const kindOf = async (kind: DeployedApi['kind']): Promise<GatewayKind<object>> =>
+  kind === 'rest'
+    ? ((await import('./rest-apis.ts')).restApis as GatewayKind<object>)
+    : ((await import('./http-apis.ts')).httpApis as GatewayKind<object>);
+
+const partAsker = (
+  ask: <T>(path: string, send: () => Promise<T>) => Promise<T | Denied | undefined>,
+  { root, parts }: GatewayKind<object>,
+  id: string,
+  unseen: string[],
+): AskPart => {
+  return async (part: Part, from) => {
+    const answer = await ask(`${root}/${id}/${parts[part]}`, () => from(id));
+    if (answer === undefined) return [];
+    if (!isDenied(answer)) return answer;
+    unseen.push(answer.denied);
+    return [];
+  };
+};
+
+const reader = (
+  gateway: OpenGateway<object>,
+  kind: GatewayKind<object>,
+  region: string,
+  context: ConsumerContext,
+): AccountApis => {
+  const ask = <T>(path: string, send: () => Promise<T>) => {
+    const question: Question = {
+      service: 'API Gateway',
+      action: 'apigateway:GET',
+      resource: gatewayArn(region, path),
+      host: `apigateway.${region}.amazonaws.com`,
+    };
+    return asked(context, question, send);
+  };
+  return {
+    region,
+    async list() {
+      const answer = (await ask(kind.root, () => gateway.apis())) ?? [];
+      return isDenied(answer) ? answer : answer.map(kind.nameOf);
+    },
+    async read(id) {
+      const api = await ask(`${kind.root}/${id}`, () => gateway.api(id));
+      if (api === undefined || isDenied(api)) return api;
+      const unseen: string[] = [];
+      const read = await gateway.read(api, region, partAsker(ask, kind, id, unseen));
+      return { api: read, unseen };
+    },
+    close: () => gateway.close(),
+  };
+};
+
+/**
+ * Opens the APIs of one kind in a region. Requests go through the context, and are repeated as all of AWS's are.
+ *
+ * Throws `AwsRegionMissingError` where nobody names the region; what is asked throws as `asked` does.
+ */
+export const openApis = async (
+  context: ConsumerContext,
+  config: AwsConfig,
+  kind: DeployedApi['kind'],
+): Promise<AccountApis> => {
+  const known = await kindOf(kind);
+  const gateway = known.open(context, clientOptions(context, config, 'find'));
+  const call = { service: 'API Gateway', action: 'apigateway:GET', host: 'apigateway.amazonaws.com' };
+  const region = await gateway.region().catch((error: unknown) => {
+    gateway.close();
+    throw fromAwsError(error, call, context);
+  });
+  return reader(gateway, known, region, context);
+};

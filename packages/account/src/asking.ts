@@ -1,0 +1,63 @@
+import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
+import { fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
+
+/** A question that whoever asks may not put: the action of IAM that lacks, and what it would be for. */
+export interface Denied {
+  readonly denied: string;
+}
+
+/** True for {@link Denied}. */
+export const isDenied = (answer: object): answer is Denied => 'denied' in answer;
+
+/** What is asked, for errors: the service as people call it, the action of IAM, the resource, and the host. */
+export interface Question {
+  readonly service: string;
+  /** Such as `apigateway:GET`. */
+  readonly action: string;
+  /** The ARN, or a part of it that tells what it is. */
+  readonly resource: string;
+  readonly host: string;
+}
+
+/**
+ * Asks AWS. A permission that lacks is an answer, {@link Denied}; undefined says that AWS has no such thing.
+ *
+ * Throws one of the AWS errors, or a network error.
+ */
+export const asked = async <Answer>(
+  context: ConsumerContext,
+  { service, action, resource, host }: Question,
+  send: () => Promise<Answer>,
+): Promise<Answer | Denied | undefined> => {
+  try {
+    return await send();
+  } catch (error) {
+    if (hasAwsCode(error, 'NotFoundException') || hasAwsCode(error, 'ResourceNotFoundException'))
+      return undefined;
+    const failure = fromAwsError(error, { service, action, host }, context);
+    if (failure instanceof AwsAccessDeniedError) return { denied: `${action} on ${resource}` };
+    throw failure;
+  }
+};
+
+/** What ends a request early: the signal of the context, as the SDK takes it. */
+export const abortable = ({ signal }: ConsumerContext) =>
+  signal === undefined ? {} : { abortSignal: signal };
+
+/** Pages that the caller turns: what `next` asks for, until there is nothing more. */
+export const allPages = async <Item>(
+  turn: (mark: string | undefined) => Promise<{
+    readonly items: readonly Item[] | undefined;
+    readonly next: string | undefined;
+  }>,
+): Promise<readonly Item[]> => {
+  const all: Item[] = [];
+  let mark: string | undefined;
+  do {
+    const page = await turn(mark);
+    all.push(...(page.items ?? []));
+    // A mark that comes back unchanged would be turned for ever.
+    mark = page.next === mark ? undefined : page.next;
+  } while (mark);
+  return all;
+};
