@@ -4,6 +4,7 @@ import {
   TokenRefusedError,
   TokenResponseError,
 } from '@mizt-auth/consumer';
+import { CLIENT_TOKEN } from '@mizt-auth/contract';
 
 type Cures = Readonly<Record<string, readonly string[]>>;
 
@@ -13,6 +14,20 @@ const COGNITO: Cures = {
   invalid_grant: ['Turn AllowedOAuthFlowsUserPoolClient on for the app client'],
   invalid_scope: ['Allow the scope on the app client, or request another'],
   unauthorized_client: ['Allow the client_credentials flow on the app client'],
+};
+
+// The same codes where GetClientToken refused.
+const TOKEN_API: Cures = {
+  ...COGNITO,
+  access_denied: ['Look at the rules of the user pool’s web ACL (AWS WAF)'],
+  invalid_request: ['Request fewer scopes, and none but those of the app client'],
+  temporarily_unavailable: [
+    'Try again in a while; the quota ClientAuthentication holds for the whole region',
+  ],
+  unauthorized_client: [
+    `Set ExplicitAuthFlows of the app client to ${CLIENT_TOKEN.flow} and nothing else, or take "obtain": "api" out of mizt-auth.json`,
+  ],
+  unsupported_grant_type: ['Take "obtain": "api" out of mizt-auth.json: GetClientToken is not known there'],
 };
 
 // RFC 6749 section 5.2, RFC 8707 section 2.
@@ -50,6 +65,7 @@ const isPool = (url: string): boolean =>
 /** What to do about an issuer that gives no token or no keys: advice on Cognito is for Cognito alone. Undefined for other errors. */
 export const tokenCures = (error: ConsumerError<unknown>): readonly string[] | undefined => {
   if (error instanceof TokenRefusedError) {
+    if (error.facts.awsCode !== undefined) return TOKEN_API[error.facts.error] ?? LOOK_UP;
     const cures = isPool(error.facts.tokenUrl) ? COGNITO : ANY_ISSUER;
     return cures[meant(error.facts)] ?? LOOK_UP;
   }

@@ -29,12 +29,20 @@ export const tokenSource = z
   })
   .describe('Where a ready-made token is: a variable, a file, or what a command prints.');
 
+/** How an AWS target's client obtains tokens where it is not the pool's token endpoint. */
+export const obtainSource = z
+  .literal('api')
+  .describe(
+    'Tokens by Cognito’s GetClientToken, and not by the token endpoint; for clients of an AWS target, which need ALLOW_CLIENT_TOKEN_AUTH.',
+  );
+
 const members = {
   clientId: text.optional(),
   authentication: z
     .enum(['post', 'basic', 'private_key_jwt', 'tls_client_auth'])
     .optional()
     .describe('How the client proves who it is; post by default.'),
+  obtain: obtainSource.optional(),
   secret: secretSource.optional(),
   key: keySource.optional(),
   keyId: text.optional().describe('The kid of the key, where the issuer asks for one.'),
@@ -99,9 +107,16 @@ const parametersFault = ({ parameters = {} }: ClientConfig): Fault | undefined =
     : ['parameters', `must not hold ${own}, which other members of the client decide`];
 };
 
+// GetClientToken takes an id, a secret and scopes.
+const NOT_BY_API = ['token', 'authentication', 'audience', 'resource', 'parameters'] as const;
+
 /** What a client lacks or has too much of: the member, and the sentence; undefined for a whole one. */
 export const clientFault = (client: ClientConfig): Fault | undefined => {
   const { clientId, token, authentication = 'post' } = client;
+  if (client.obtain !== undefined) {
+    const other = NOT_BY_API.find((name) => client[name] !== undefined);
+    if (other !== undefined) return [other, 'has no use with obtain'];
+  }
   if (token !== undefined) {
     const other = (['clientId', 'secret', 'key', 'certificate'] as const).find((name) => client[name]);
     return other && [other, 'has no use beside a ready-made token'];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
+import { clientMembers, clientSchema, keySource, obtainSource, tokenSource } from './client-schema.ts';
 import { type ConfigFault, faultOf } from './config-fault.ts';
 import { headersSchema, routeSchema } from './route-schema.ts';
 import { checkClients, checkIssuer, checkRoutes } from './target-checks.ts';
@@ -50,6 +50,7 @@ const awsTarget = z.strictObject({
   kind: z.literal('aws'),
   stage: z.string().min(1).optional(),
   stackPrefix: z.string().optional().describe('An empty one finds the original demo.'),
+  obtain: obtainSource.optional(),
   ...common,
 });
 

@@ -10,7 +10,11 @@ export const checkClients = (
   context: RefinementCtx,
 ): void => {
   const check = (client: ClientConfig, path: string[]): void => {
-    const [member, message] = clientFault(client) ?? [];
+    const misplaced = target.kind !== 'aws' && client.obtain !== undefined;
+    const fault = misplaced
+      ? (['obtain', 'is for clients of a target of kind aws'] as const)
+      : clientFault(client);
+    const [member, message] = fault ?? [];
     if (member !== undefined)
       context.addIssue({ code: 'custom', path: [...path, member], message: message ?? '' });
   };

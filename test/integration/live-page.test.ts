@@ -58,6 +58,21 @@ describe('the live page’s server', () => {
     );
   });
 
+  it('shows a request for a token by Cognito’s API as one, and no secret, not even a wrong one', async () => {
+    const Secret = 'wrong-secret-of-somebody';
+    await fetch(stack().endpoints.aws, {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.GetClientToken' },
+      body: JSON.stringify({ ClientId: poolOf(stack()).client.id, Secret }),
+    });
+    const [exchange] = (await liveState(page())).calls.at(-1)?.exchanges ?? [];
+    assert.deepEqual(
+      [exchange?.hop, exchange?.operation, exchange?.status],
+      ['obtain', 'GetClientToken', 400],
+    );
+    assert.ok(!JSON.stringify(exchange).includes(Secret));
+  });
+
   it('shows what the functions of the stack ask as part of the call that made them ask', async () => {
     await fetch(consumerUrl(stack(), READ), { headers: { 'user-agent': 'curl/8' } });
     const call = (await liveState(page())).calls.at(-1);

@@ -1,4 +1,4 @@
-import type { AccessToken, HopName } from '@mizt-auth/consumer';
+import type { AccessToken, ClientCredentials, HopName } from '@mizt-auth/consumer';
 import { tokenWords } from '../../output/scope-note.ts';
 import type { Session } from '../session.ts';
 import type { FoundTarget, ResolvedTarget } from '../targets/target.ts';
@@ -36,12 +36,15 @@ const find = async ({ context, target }: Session) => {
   return { found, place: known ?? (await found.locate?.(context)) ?? '' };
 };
 
+const clientWords = ({ clientId, authentication, tokenUrl }: ClientCredentials): string =>
+  `client ${clientId}${authentication === 'api' ? `, which asks ${new URL(tokenUrl).origin} for GetClientToken` : ''}`;
+
 const read = async ({ context }: Session, found: FoundTarget) => {
   const resolved = await found.read(context);
   const [client] = resolved.clients;
   const credentials = await client.credentials(context);
   const words = client.absent ? 'no client' : 'a ready-made token';
-  return { resolved, client: credentials ? `client ${credentials.clientId}` : words };
+  return { resolved, client: credentials ? clientWords(credentials) : words };
 };
 
 const callRoutes = async (

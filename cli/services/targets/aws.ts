@@ -18,6 +18,7 @@ import type { AwsChoice } from '../../config/target-choice.ts';
 import { clientWith, configuredClient } from './clients.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
+import { tokenApiFacts, tokenApiOf, usesTokenApi } from './token-api.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
 export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory' | 'homeKey'> {
@@ -63,13 +64,13 @@ const poolOf = (issuer: string | undefined, tokenUrl: string): IssuerResolver =>
 
 const clientsOf = (
   credentials: StoredCredentials,
-  { aws, choice }: DeploymentTarget,
+  given: DeploymentTarget,
   issuer: IssuerResolver,
 ): ResolvedTarget['clients'] => {
-  const own = clientWith(
-    DEFAULT_CLIENT,
-    [credentials.readScope, credentials.writeScope],
-    async () => credentials,
+  const { aws, choice } = given;
+  const tokenApi = (): string => tokenApiOf(credentials.userPoolId, aws, process.env);
+  const own = clientWith(DEFAULT_CLIENT, [credentials.readScope, credentials.writeScope], async () =>
+    usesTokenApi(given) ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials,
   );
   if (choice === undefined) return [own];
   const home = {
@@ -77,6 +78,7 @@ const clientsOf = (
     configPath: choice.configured?.configPath ?? '',
     aws,
     issuer,
+    tokenApi,
   };
   const listed = listedClients(choice.configured?.config.clients).map((client) =>
     configuredClient(home, client),
@@ -112,6 +114,7 @@ const resolved = (
       { name: 'client id', value: credentials.clientId, source: 'secret, user_pool_client_id' },
       { name: 'user pool', value: credentials.userPoolId, source: 'secret, user_pool_id' },
       { name: 'scopes', value: `${credentials.readScope} ${credentials.writeScope}`, source: 'secret' },
+      ...tokenApiFacts(credentials.userPoolId, given),
     ],
   };
 };

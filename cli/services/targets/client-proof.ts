@@ -47,12 +47,14 @@ const withCertificate = async ({ place, client, owner, at }: ProofParts): Promis
 /** Reads what a client shows at the token endpoint. Throws {@link UsageError}, or what reading a secret or a key throws. */
 export const readProof = async (context: ConsumerContext, parts: ProofParts): Promise<ClientCredentials> => {
   const { place, client, owner, at } = parts;
-  const { authentication, secret } = client;
+  const { authentication, obtain, secret } = client;
   if (authentication === 'private_key_jwt') return withKey(context, parts);
   if (authentication === 'tls_client_auth') return withCertificate(parts);
   if (secret === undefined) throw missing(owner, 'client secret', 'secret');
   const clientSecret = await readSecret(context, place, secret, { what: 'client secret', owner });
-  return { ...at, authentication, clientSecret };
+  return obtain === 'api'
+    ? { ...at, authentication: 'api', clientSecret }
+    : { ...at, authentication, clientSecret };
 };
 
 const FILES = (client: NamedClient): readonly string[] => {

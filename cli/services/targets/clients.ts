@@ -18,6 +18,8 @@ export interface ClientHome extends ConfigPlace {
   readonly target: string;
   /** Who issues their tokens. */
   readonly issuer: IssuerResolver;
+  /** The URL of Cognito's API, where the target has one. May throw {@link UsageError}. */
+  readonly tokenApi?: (() => string) | undefined;
 }
 
 /** A client that shows these credentials. */
@@ -54,7 +56,8 @@ export const configuredClient = (home: ClientHome, client: NamedClient): TargetC
   const credentials = async (context: ConsumerContext): Promise<ClientCredentials> => {
     if (clientId === undefined) throw new UsageError(`The ${owner} has no clientId.`, ['Add clientId']);
     const { issuer } = home.issuer;
-    const tokenUrl = await home.issuer.tokenUrl(context);
+    const byApi = client.obtain === 'api' ? home.tokenApi?.() : undefined;
+    const tokenUrl = byApi ?? (await home.issuer.tokenUrl(context));
     return readProof(context, { place: home, client, owner, at: { tokenUrl, clientId, issuer } });
   };
   const once = (context: ConsumerContext): Promise<ClientCredentials> => {

@@ -23,11 +23,13 @@ export const awsIdentity = (choice: AwsChoice, variables: Variables): TargetIden
     profile && `profile ${profile.value}`,
     client && `client ${client}`,
   ];
+  // A token that came one way is not kept for the other: whoever changes the way wants to see it at work.
+  const own = configured?.config.obtain && [configured.config.obtain];
   const settings = [
     stackPrefix.value,
     region?.value,
     profile?.value,
-    ...(client ? [client, configured?.config.clients?.[client]] : []),
+    ...(client ? [client, configured?.config.clients?.[client]] : (own ?? [])),
   ];
   return {
     summary: { name, description: where.filter(Boolean).join(', ') },

@@ -40,8 +40,14 @@ export interface CertificateCredentials extends TokenClient {
   readonly certificate: ClientCertificate;
 }
 
+/** A client that asks Cognito's own API, where `tokenUrl` is, in the place of a token endpoint. */
+export interface ApiCredentials extends TokenClient {
+  readonly authentication: 'api';
+  readonly clientSecret: string;
+}
+
 /** What a program needs to obtain a token. */
-export type ClientCredentials = SecretCredentials | KeyCredentials | CertificateCredentials;
+export type ClientCredentials = SecretCredentials | ApiCredentials | KeyCredentials | CertificateCredentials;
 
 /** How a client shows who it is. */
 export type ClientAuthentication = NonNullable<ClientCredentials['authentication']>;

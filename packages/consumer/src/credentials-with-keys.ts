@@ -1,6 +1,7 @@
 import { textMember } from '@mizt-auth/contract';
 import { AwsClient } from 'aws4fetch';
 import type { AwsCredentials } from './aws-client.ts';
+import { awsErrorName, awsUrl } from './aws-wire.ts';
 import type { ConsumerContext } from './context.ts';
 import { hopFetch } from './hop-fetch.ts';
 import { parseSecret, type StoredCredentials, secretFailure } from './stored-credentials.ts';
@@ -13,10 +14,7 @@ export interface KeyedConfig {
   readonly endpoint?: string | undefined;
 }
 
-const endpointOf = ({ region, endpoint }: KeyedConfig): string => {
-  if (endpoint !== undefined) return endpoint;
-  return `https://secretsmanager.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
-};
+const endpointOf = ({ region, endpoint = awsUrl('secretsmanager', region) }: KeyedConfig): string => endpoint;
 
 const signed = ({ region, credentials, ...config }: KeyedConfig, secretId: string): Promise<Request> =>
   new AwsClient({
@@ -32,10 +30,6 @@ const signed = ({ region, credentials, ...config }: KeyedConfig, secretId: strin
     },
     body: JSON.stringify({ SecretId: secretId }),
   });
-
-// An error's name can come with a namespace before it or a URL behind it.
-const errorName = (body: unknown): string =>
-  textMember(body, '__type')?.split('#').at(-1)?.split(':')[0] ?? 'Unknown';
 
 /**
  * Reads the consumer's credentials with keys that are at hand, as Lambda hands them over: without the AWS
@@ -55,6 +49,8 @@ export const readCredentialsWithKeys = async (
   const response = await send(url, { method, headers, body: JSON.stringify({ SecretId: secretId }) });
   const body: unknown = await response.json().catch(() => undefined);
   if (response.status === 200) return parseSecret(secretId, textMember(body, 'SecretString'));
-  const error = Object.assign(new Error(`HTTP ${response.status}`), { name: errorName(body) });
+  const error = Object.assign(new Error(`HTTP ${response.status}`), {
+    name: awsErrorName(body) ?? 'Unknown',
+  });
   throw secretFailure(error, secretId, context, config.region);
 };

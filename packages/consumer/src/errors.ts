@@ -87,11 +87,15 @@ export class SecretMalformedError extends ConsumerError<{ secretId: string; prob
   readonly code = 'SECRET_MALFORMED';
 }
 
-/** The token endpoint refused with an OAuth error code (RFC 6749 section 5.2); its words are masked. */
+/**
+ * The token endpoint refused with an OAuth error code (RFC 6749 section 5.2); its words are masked. Where Cognito's
+ * own API refused, `error` is the code that means the same, and `awsCode` what AWS calls it.
+ */
 export class TokenRefusedError extends ConsumerError<{
   tokenUrl: string;
   error: string;
   status: number;
+  awsCode?: string | undefined;
   description?: string | undefined;
   uri?: string | undefined;
 }> {

@@ -2,7 +2,7 @@ import type { ConsumerContext, HopName, Pause } from './context.ts';
 import { BodyTooLargeError, ConsumerError } from './errors.ts';
 import { assertSecure, interruption, networkError } from './network.ts';
 import { redactHeaders } from './redact.ts';
-import { isRepeatable, withRetries } from './retry.ts';
+import { isRepeatable, type RetryPolicy, withRetries } from './retry.ts';
 
 /** Bytes of a body that are read at the most; API Gateway itself answers 10 MB at the most. */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -68,7 +68,7 @@ const observed = async (
 };
 
 /** What a hop knows of its requests; `repeatable` overrides what the method says about sending again. */
-export interface HopOptions {
+export interface HopOptions extends Pick<RetryPolicy, 'isThrottled'> {
   readonly repeatable?: boolean;
 }
 
@@ -86,7 +86,8 @@ export const hopFetch =
     const repeatable = options.repeatable ?? isRepeatable(init.method ?? 'GET');
     const { retries, now, signal, timeoutMs: patienceMs, onPause } = context;
     const tell = onPause && ((pause: Pause): void => onPause({ hop, url: url.href, ...pause }));
-    const policy = { retries, repeatable, now, signal, patienceMs, onPause: tell };
+    const { isThrottled } = options;
+    const policy = { retries, repeatable, isThrottled, now, signal, patienceMs, onPause: tell };
     try {
       assertSecure(url, context);
       return await withRetries(policy, () => observed(context, hop, url, init));

@@ -28,6 +28,8 @@ const backoffMs = (attempt: number): number => Math.random() * FIRST_WAIT_MS * 2
 export interface RetryPolicy {
   readonly retries: number;
   readonly repeatable: boolean;
+  /** True for an answer that means the same as a 429, where a server says it by another status. */
+  readonly isThrottled?: ((response: Response) => Promise<boolean>) | undefined;
   readonly now: () => number;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds that all pauses together may take; a server that asks for more gets no repetition. */
@@ -44,13 +46,14 @@ const mayFollowError = (error: unknown, repeatable: boolean): boolean => {
   return problem === 'refused' || problem === 'dns' || (repeatable && problem === 'reset');
 };
 
-const waitAfter = (
+const waitAfter = async (
   response: Response,
   attempt: number,
-  { now, repeatable }: RetryPolicy,
-): number | undefined => {
+  { now, repeatable, isThrottled }: RetryPolicy,
+): Promise<number | undefined> => {
   // A throttled request was not carried out, whatever its method.
-  const may = RETRYABLE_STATUS.has(response.status) && (repeatable || response.status === 429);
+  const throttled = response.status === 429 || (!response.ok && (await isThrottled?.(response)));
+  const may = throttled || (RETRYABLE_STATUS.has(response.status) && repeatable);
   return may ? (retryAfterMs(response.headers, now()) ?? backoffMs(attempt)) : undefined;
 };
 
@@ -67,7 +70,11 @@ const outcome = (result: Attempted): Response => {
   return result.response;
 };
 
-const pauseAfter = (result: Attempted, attempt: number, policy: RetryPolicy): number | undefined => {
+const pauseAfter = async (
+  result: Attempted,
+  attempt: number,
+  policy: RetryPolicy,
+): Promise<number | undefined> => {
   if (attempt >= policy.retries) return undefined;
   if ('response' in result) return waitAfter(result.response, attempt, policy);
   return mayFollowError(result.error, policy.repeatable) ? backoffMs(attempt) : undefined;
@@ -81,7 +88,7 @@ export const withRetries = async (policy: RetryPolicy, send: () => Promise<Respo
   let patienceMs = policy.patienceMs;
   for (let attempt = 0; ; attempt += 1) {
     const result = await attempted(send);
-    const waitMs = pauseAfter(result, attempt, policy);
+    const waitMs = await pauseAfter(result, attempt, policy);
     if (waitMs === undefined) return outcome(result);
     const waited = waitMs <= patienceMs;
     policy.onPause?.({ status: 'response' in result ? result.response.status : null, waitMs, waited });

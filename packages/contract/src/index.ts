@@ -1,4 +1,5 @@
 export * from './apis.ts';
+export * from './client-token.ts';
 export * from './consumer-calls.ts';
 export * as FUNCTION_ENVIRONMENT from './function-environment.ts';
 export * from './functions.ts';

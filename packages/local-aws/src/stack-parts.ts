@@ -1,3 +1,4 @@
+import type { TokenRules } from './cognito/token-rules.ts';
 import type { IdentifiedBlueprint } from './identified.ts';
 import type { Site } from './site.ts';
 
@@ -6,6 +7,7 @@ export interface StackParts extends Pick<Site, 'values' | 'pools' | 'beside'> {
   readonly region: string;
   readonly accountId: string;
   readonly blueprint: IdentifiedBlueprint;
+  readonly tokenRules: TokenRules;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds that a laboratory outlives its last sign of life. */

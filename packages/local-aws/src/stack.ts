@@ -15,11 +15,12 @@ type Start = SiteParts & { readonly blueprint: IdentifiedBlueprint };
 
 const createParts = (start: Start, site: Site, work: (() => void)[]): StackParts => {
   const { blueprint, given } = start;
-  const { region, accountId, laboratoryLeaseMs, now } = given;
+  const { region, accountId, laboratoryLeaseMs, now, tokenRules } = given;
   return {
     region,
     accountId,
     blueprint,
+    tokenRules,
     now,
     laboratoryLeaseMs,
     values: site.values,

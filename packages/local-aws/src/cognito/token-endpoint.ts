@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
-import { accessTokenClaims, signToken } from './access-token.ts';
+import { issueToken, type TokenIssuer } from './issue-token.ts';
 import { OAuthError } from './oauth-error.ts';
-import type { RunningPool } from './pool.ts';
-import type { TokenRules } from './token-rules.ts';
-
-/** What the endpoint needs; `now` gives milliseconds. */
-export interface TokenEndpoint {
-  readonly pool: RunningPool;
-  readonly issuer: string;
-  readonly rules: TokenRules;
-  readonly now: () => number;
-}
 
 // What is no form post has no body to its answer. GET was reported as 400, once and without its body;
 // another content type as 405. Neither is documented.
@@ -41,10 +31,8 @@ const json = (status: number, value: unknown): HttpResponse => ({
   body: JSON.stringify(value),
 });
 
-const grant = async (
-  { pool, issuer, rules, now }: TokenEndpoint,
-  request: HttpRequest,
-): Promise<HttpResponse> => {
+const grant = async (endpoint: TokenIssuer, request: HttpRequest): Promise<HttpResponse> => {
+  const { pool, rules } = endpoint;
   const { grantType, scopes, shown } = rules.readForm(request);
   if (grantType !== 'client_credentials' && !USER_GRANTS.has(grantType))
     throw new OAuthError('unsupported_grant_type');
@@ -53,16 +41,10 @@ const grant = async (
   if (grantType !== 'client_credentials' || !client.flows.includes(grantType)) {
     throw new OAuthError('unauthorized_client');
   }
-  const granted = rules.grantScopes(scopes, client);
-  const claims = accessTokenClaims({ issuer, client, scopes: granted, now: Math.floor(now() / 1000) });
-  const access_token = await signToken(claims, pool.keys.access);
-  return json(
-    200,
-    rules.respond({ access_token, expires_in: client.accessTokenSeconds, token_type: 'Bearer' }),
-  );
+  return json(200, await issueToken(endpoint, client, scopes));
 };
 
-const answer = async (endpoint: TokenEndpoint, request: HttpRequest): Promise<HttpResponse> => {
+const answer = async (endpoint: TokenIssuer, request: HttpRequest): Promise<HttpResponse> => {
   if (!endpoint.rules.isForm(request)) {
     const status = request.method === 'GET' ? GET_STATUS : NO_FORM_STATUS;
     return { status, headers: commonHeaders(), body: '' };
@@ -83,6 +65,6 @@ const answer = async (endpoint: TokenEndpoint, request: HttpRequest): Promise<Ht
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */
 export const answerTokenRequest = async (
-  endpoint: TokenEndpoint,
+  endpoint: TokenIssuer,
   request: HttpRequest,
 ): Promise<HttpResponse> => endpoint.rules.finish(await answer(endpoint, request));

@@ -1,3 +1,4 @@
+import { CLIENT_TOKEN, type JsonRecord, textMember } from '@mizt-auth/contract';
 import { type HttpRequest, headerValue } from '../http/message.ts';
 import { OAuthError } from './oauth-error.ts';
 
@@ -64,4 +65,23 @@ export const readTokenForm = (request: HttpRequest): TokenForm => {
   if (header[0] && clientId !== null && clientId !== header[0].id) throw new OAuthError('invalid_request');
   const scope = form.get('scope');
   return { grantType, scopes: scope ? scope.split(' ') : null, shown: [...header, ...body] };
+};
+
+// An empty list names as little as none.
+const scopesIn = (scopes: unknown): readonly string[] | null => {
+  if (scopes === undefined || scopes === null) return null;
+  const whole = Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string' && scope !== '');
+  if (!whole || scopes.length > CLIENT_TOKEN.maxScopes) throw new OAuthError('invalid_request');
+  return scopes.length === 0 ? null : scopes;
+};
+
+/**
+ * Reads the input of GetClientToken, whose id and secret must be there.
+ *
+ * Throws {@link OAuthError} `invalid_request`.
+ */
+export const readTokenInput = (input: JsonRecord): Omit<TokenForm, 'grantType'> => {
+  const [id, secret] = [textMember(input, 'ClientId'), textMember(input, 'Secret')];
+  if (!id || !secret) throw new OAuthError('invalid_request');
+  return { scopes: scopesIn(input.Scopes), shown: [{ id, secret }] };
 };

@@ -1,8 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
+import { CLIENT_TOKEN, type JsonRecord } from '@mizt-auth/contract';
 import type { HttpRequest, HttpResponse } from '../http/message.ts';
 import { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 import type { RunningClient } from './pool.ts';
-import { isFormPost, readTokenForm, type ShownCredentials, type TokenForm } from './token-request.ts';
+import {
+  isFormPost,
+  readTokenForm,
+  readTokenInput,
+  type ShownCredentials,
+  type TokenForm,
+} from './token-request.ts';
 
 export { OAuthError, type OAuthErrorCode } from './oauth-error.ts';
 export type { ShownCredentials } from './token-request.ts';
@@ -17,6 +24,10 @@ export interface TokenRules {
   authenticate(shown: readonly ShownCredentials[], clients: readonly RunningClient[]): RunningClient;
   /** The scopes that the token will carry; `requested` is null where none were named. Throws {@link OAuthError}. */
   grantScopes(requested: readonly string[] | null, client: RunningClient): readonly string[];
+  /** Takes the input of GetClientToken apart. Throws {@link OAuthError}. */
+  readInput(input: JsonRecord): Omit<TokenForm, 'grantType'>;
+  /** True for a client that may obtain tokens by GetClientToken. */
+  mayUseApi(client: RunningClient): boolean;
   /** The members of a successful answer. */
   respond(answer: TokenAnswer): Readonly<Record<string, unknown>>;
   /** The answer as it leaves, whatever it says. */
@@ -34,6 +45,14 @@ export interface TokenAnswer {
 const NO_CREDENTIALS: OAuthErrorCode = 'invalid_client';
 const CONTRADICTING_CREDENTIALS: OAuthErrorCode = 'invalid_request';
 const SCOPE_NOT_ALLOWED: OAuthErrorCode = 'invalid_scope';
+
+// Whether a client may obtain tokens both ways is not documented: its API flow excludes those of users alone.
+const BOTH_WAYS = false;
+
+const mayUseApi: TokenRules['mayUseApi'] = ({ authFlows = [], oauthEnabled, flows }) => {
+  const byEndpoint = oauthEnabled && flows.includes('client_credentials');
+  return authFlows.length === 1 && authFlows[0] === CLIENT_TOKEN.flow && (BOTH_WAYS || !byEndpoint);
+};
 
 const sameText = (left: string, right: string): boolean => {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
@@ -65,6 +84,8 @@ export const cognitoTokenRules: TokenRules = {
   readForm: readTokenForm,
   authenticate,
   grantScopes,
+  readInput: readTokenInput,
+  mayUseApi,
   respond: (answer) => ({ ...answer }),
   finish: (answer) => answer,
 };

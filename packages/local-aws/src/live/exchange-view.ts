@@ -1,4 +1,4 @@
-import { isRecord, parseJson, textMember } from '@mizt-auth/contract';
+import { CLIENT_TOKEN, member, parseJson, textMember } from '@mizt-auth/contract';
 import { decodeToken, STEPS } from '@mizt-auth/token-rules';
 import { type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import { LABORATORY_TARGET } from '../laboratory/protocol.ts';
@@ -11,6 +11,8 @@ type Place = Pick<LiveExchange, 'hop' | 'service' | 'operation'>;
 
 const ofAws = (request: HttpRequest): Place => {
   const [prefix = '', operation = ''] = (headerValue(request, 'x-amz-target') ?? '').split('.');
+  if (headerValue(request, 'x-amz-target') === CLIENT_TOKEN.target)
+    return { hop: 'obtain', service: 'Cognito', operation };
   if (prefix === 'secretsmanager') return { hop: 'read', service: 'Secrets Manager', operation };
   const action = new URLSearchParams(request.body.toString()).get('Action') ?? request.path;
   if (action === 'DescribeStacks') return { hop: 'find', service: 'CloudFormation', operation: action };
@@ -54,8 +56,16 @@ export type Hidden = Partial<Readonly<Record<Revealable, string>>>;
 
 const shownSecret = (request: HttpRequest, response: HttpResponse | undefined): string | undefined => {
   const form = new URLSearchParams(request.body.toString()).get('client_secret');
+  const asked = textMember(parseJson(request.body.toString()), 'Secret');
   const document = parseJson(textMember(parseJson(response?.body.toString() ?? ''), 'SecretString') ?? '');
-  return form ?? (isRecord(document) ? textMember(document, 'app_client_secret') : undefined);
+  return form ?? asked ?? textMember(document, 'app_client_secret');
+};
+
+// By either way to a token.
+const issuedIn = (response: HttpResponse | undefined): string | undefined => {
+  const answer = parseJson(response?.body.toString() ?? '');
+  const result = member(answer, 'ClientAuthenticationResult');
+  return textMember(answer, 'access_token') ?? textMember(result, 'AccessToken');
 };
 
 /** The token and the client secret in an exchange, where there are any. */
@@ -64,7 +74,7 @@ export const hiddenIn = ({ part, request, response }: ExchangeStarted & Partial<
     const token = (headerValue(request, 'authorization') ?? '').replace(/^bearer /i, '');
     return token === '' ? {} : { token };
   }
-  const token = textMember(parseJson(response?.body.toString() ?? ''), 'access_token');
+  const token = issuedIn(response);
   const secret = shownSecret(request, response);
   return { ...(token !== undefined && { token }), ...(secret !== undefined && { secret }) };
 };

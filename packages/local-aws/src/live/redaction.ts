@@ -11,7 +11,7 @@ export type Hide = (text: string) => string;
 const FORM_SECRET = /((?:^|&)(?:client_secret|password|client_assertion)=)[^&]*/g;
 
 // In AWS's JSON, and in JSON that stands in that as a text; a secret is there before its pool knows it.
-const JSON_SECRET = /((?:app_client_secret|ClientSecret|ClientSecretValue)\\?"\s*:\s*\\?")[^"\\]*/g;
+const JSON_SECRET = /((?:app_client_secret|Secret|ClientSecretValue)\\?"\s*:\s*\\?")[^"\\]*/g;
 
 /** Hides the client secrets that these pools have or had, secrets that are none of theirs, and tokens. */
 export const createHide = (pools: readonly ServedPool[]): Hide => {

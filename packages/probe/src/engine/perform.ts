@@ -4,9 +4,9 @@ import type { Exchange } from '../matrix/exchange.ts';
 import { NotApplicable } from '../matrix/not-applicable.ts';
 import type { ProbeRoute } from '../matrix/route.ts';
 import type { Trial } from '../matrix/trial.ts';
-import { memberOf } from '../wire/body.ts';
 import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, viaProxy } from '../wire/send.ts';
+import { tokenMember } from '../wire/token-body.ts';
 import { type Sender, sendToEnd } from './deliver.ts';
 import { ApiGone, isGone, LAST_WORDS } from './health.ts';
 import { type Evidence, judge } from './judge.ts';
@@ -77,7 +77,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   };
   // Before the token that came is a secret too: it was not repeated.
   const remarks = remarksOn(evidence);
-  const obtained = memberOf(sent.response?.body ?? '', 'access_token');
+  const obtained = tokenMember(sent.response?.body ?? '', 'access_token');
   if (typeof obtained === 'string') run.hideToken(obtained);
   const judgement = gone ? LAST_WORDS : judge(evidence);
   const facts = { judgement, remarks, elsewhere };

@@ -1,6 +1,8 @@
 import type { Attempt, PlainAttempt } from '../matrix/attempt.ts';
 import type { RunContext } from '../matrix/context.ts';
-import { defaultScopes } from '../matrix/target.ts';
+import { NoCounterpart } from '../matrix/not-applicable.ts';
+import { defaultScopes, type TokenEndpoint } from '../matrix/target.ts';
+import { toClientToken } from '../wire/client-token.ts';
 import { realCredentials, recordedCredentials } from '../wire/credentials.ts';
 import type { HeaderLine, ProbeRequest } from '../wire/request.ts';
 
@@ -25,6 +27,8 @@ const rewritten = (request: ProbeRequest, rewrite: (text: string) => string): Pr
     },
   };
 };
+
+type Asked = Pick<TokenEndpoint, 'url' | 'authentication'>;
 
 /** Real tokens, and what stands for each in the record. */
 type Tokens = ReadonlyMap<string, string>;
@@ -63,6 +67,14 @@ const withoutTokens = (request: ProbeRequest, tokens: Tokens): ProbeRequest => {
   );
 };
 
+// Whatever else goes to Cognito's API asks it for nothing.
+const translated = (request: ProbeRequest, { url, authentication }: Asked): ProbeRequest => {
+  if (authentication !== 'api' || request.hop !== 'obtain') return request;
+  const question = toClientToken(request, url);
+  if ('without' in question) throw new NoCounterpart(question.without);
+  return question;
+};
+
 /** Builds an attempt's request twice. Throws `NotApplicable` where it takes credentials that the target lacks. */
 export const buildTwice = async (run: RunContext, attempt: Attempt, tokens: Tokens): Promise<BuiltTwice> => {
   const { request } = attempt;
@@ -72,12 +84,13 @@ export const buildTwice = async (run: RunContext, attempt: Attempt, tokens: Toke
   const { clientId: id, clientSecret: secret, prove, ...endpoint } = run.tokenEndpoint();
   const { authentication, parameters } = endpoint;
   const scope = defaultScopes(run.target)[0];
-  const asking = { authentication, scope, parameters, proof: await prove?.() };
+  const inForm = authentication === 'api' ? undefined : authentication;
+  const asking = { authentication: inForm, scope, parameters, proof: await prove?.() };
   return {
-    wire: request(realCredentials({ id, secret }, asking)),
+    wire: translated(request(realCredentials({ id, secret }, asking)), endpoint),
     recorded: {
       ...attempt,
-      request: withoutTokens(request(recordedCredentials(asking)), tokens),
+      request: withoutTokens(translated(request(recordedCredentials(asking)), endpoint), tokens),
     },
   };
 };

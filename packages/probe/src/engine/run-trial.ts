@@ -4,7 +4,7 @@ import { severityOf } from '../matrix/case.ts';
 import type { CaseContext } from '../matrix/context.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { broken, inconclusive, type Judgement, worst } from '../matrix/judgement.ts';
-import { NotApplicable, NotTried } from '../matrix/not-applicable.ts';
+import { NoCounterpart, NotApplicable, NotTried } from '../matrix/not-applicable.ts';
 import type { Trial } from '../matrix/trial.ts';
 import { createCaseContext } from './case-context.ts';
 import type { Sender } from './deliver.ts';
@@ -12,14 +12,31 @@ import { ApiGone } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import { perform } from './perform.ts';
 
-const sendAll = async (attempts: Attempts, atOnce: boolean, ask: (attempt: Attempt) => Promise<unknown>) => {
-  if (!atOnce) {
-    for await (const attempt of attempts) await ask(attempt);
-    return;
-  }
-  const all: Attempt[] = [];
-  for await (const attempt of attempts) all.push(attempt);
-  await Promise.all(all.map(ask));
+type Ask = (attempt: Attempt) => Promise<unknown>;
+
+// What has no counterpart is left out, and where nothing has, the trial says so.
+const askingWhatCan = (ask: Ask) => {
+  const tally = { asked: 0, missing: undefined as NoCounterpart | undefined };
+  const askable: Ask = async (attempt) => {
+    try {
+      await ask(attempt);
+      tally.asked += 1;
+    } catch (error) {
+      if (!(error instanceof NoCounterpart)) throw error;
+      tally.missing ??= error;
+    }
+  };
+  return { tally, askable };
+};
+
+const sendAll = async (attempts: Attempts, atOnce: boolean, ask: Ask): Promise<void> => {
+  const { tally, askable } = askingWhatCan(ask);
+  if (atOnce) {
+    const all: Attempt[] = [];
+    for await (const attempt of attempts) all.push(attempt);
+    await Promise.all(all.map(askable));
+  } else for await (const attempt of attempts) await askable(attempt);
+  if (tally.asked === 0 && tally.missing !== undefined) throw tally.missing;
 };
 
 const describe = ({ attempt, judgement }: Exchange, alone: boolean): Judgement => {
@@ -52,8 +69,9 @@ const endedEarly = async (
   trial: Trial,
   context: CaseContext,
 ): Promise<Came> => {
-  const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
   const { message } = error;
+  if (error instanceof NoCounterpart) return { judgement: { verdict: 'skipped', reason: message } };
+  const sofar = context.exchanges.length > 0 ? await summed(trial, context) : undefined;
   if (error instanceof NotApplicable) return { judgement: sofar ?? { verdict: 'skipped', reason: message } };
   return { judgement: worst([...(sofar ? [sofar] : []), inconclusive(message)]), notTried: message };
 };
@@ -67,7 +85,7 @@ const endedWithApi = ({ message }: ApiGone, { exchanges }: CaseContext): Came =>
 const attempted = async (
   trial: Trial,
   context: CaseContext,
-  ask: (attempt: Attempt) => Promise<unknown>,
+  ask: Ask,
   aborted: () => boolean,
 ): Promise<Came> => {
   const { definition, unaskable } = trial;

@@ -1,7 +1,7 @@
 import type { ApiResponse } from '@mizt-auth/consumer';
 import type { Expectation } from '../matrix/expectation.ts';
-import { broken, fail, type Judgement, PASS } from '../matrix/judgement.ts';
-import { memberOf } from '../wire/body.ts';
+import { broken, fail, inconclusive, type Judgement, PASS } from '../matrix/judgement.ts';
+import { tokenError, tokenMember } from '../wire/token-body.ts';
 
 /** What may be expected of a token endpoint. */
 export type TokenExpectation = Extract<Expectation, `token-${string}`>;
@@ -11,7 +11,7 @@ export const isTokenExpectation = (expectation: Expectation): expectation is Tok
   expectation.startsWith('token-');
 
 const judgeSuccess = ({ status, body }: ApiResponse, expectation: TokenExpectation): Judgement => {
-  const issued = typeof memberOf(body, 'access_token') === 'string';
+  const issued = typeof tokenMember(body, 'access_token') === 'string';
   if (expectation === 'token-refused') {
     return issued
       ? fail(`HTTP ${status}: a token was issued.`)
@@ -38,8 +38,9 @@ export const judgeTokenAnswer = (
   const { status, body } = response;
   if (status >= 500) return broken(`The token endpoint failed with HTTP ${status}.`);
   if (status >= 200 && status < 300) return judgeSuccess(response, expectation);
-  const error = memberOf(body, 'error');
+  const error = tokenError(body);
   if (typeof error !== 'string') return judgeForeign(response, expectation);
+  if (error === 'temporarily_unavailable') return inconclusive(`HTTP ${status}: the request was throttled.`);
   if (expectation === 'token-granted') return fail(`HTTP ${status} ${error} where a token was expected.`);
   return (codes?.includes(error) ?? true)
     ? PASS
@@ -53,7 +54,7 @@ const TOKENS = ['access_token', 'id_token', 'refresh_token'];
 
 /** Judges an answer that must hold no token, whatever else it says. */
 export const judgeWithheld = ({ body, headers }: ApiResponse): Judgement => {
-  const issued = TOKENS.find((name) => typeof memberOf(body, name) === 'string');
+  const issued = TOKENS.find((name) => typeof tokenMember(body, name) === 'string');
   if (issued !== undefined) return fail(`The answer has an ${issued}.`);
   return /[?&#](access_token|id_token)=/.test(headers.location ?? '')
     ? fail('The answer leads on to a URL with a token in it.')

@@ -6,6 +6,9 @@ export class NotApplicable extends Error {
   }
 }
 
+/** One question that a target cannot be asked, while the trial's others can; where there is no other, it is skipped. */
+export class NoCounterpart extends NotApplicable {}
+
 /**
  * What the trial needs exists and could not be had: keys that nobody could read, a client that is missing. The
  * trial is inconclusive. `reason` says why, as a sentence.

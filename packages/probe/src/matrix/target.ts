@@ -11,8 +11,8 @@ export interface TokenEndpoint {
   readonly clientId: string;
   /** Undefined for a client that has none: it signs, or shows a certificate. */
   readonly clientSecret?: string | undefined;
-  /** Where the secret is shown; in the form body where left out. */
-  readonly authentication?: 'post' | 'basic' | undefined;
+  /** Where the secret is shown, in the form body where left out; `api` where it is Cognito’s GetClientToken. */
+  readonly authentication?: 'post' | 'basic' | 'api' | undefined;
   /** Makes the parameters by which a client without a secret proves who it is, anew for each request. */
   readonly prove?: (() => Promise<Readonly<Record<string, string>>>) | undefined;
   /** Shows the client’s certificate, where that proves who it is. */

@@ -4,7 +4,7 @@ import type { CaseContext } from '../../matrix/context.ts';
 import { fail, inconclusive, info, type Judgement, PASS } from '../../matrix/judgement.ts';
 import { isProtected, mayCall } from '../../matrix/route.ts';
 import { defaultScopes } from '../../matrix/target.ts';
-import { memberOf } from '../../wire/body.ts';
+import { tokenError, tokenMember } from '../../wire/token-body.ts';
 import { clientScopes, grantedScopes } from '../shared/granted-scopes.ts';
 import { bearer } from '../shared/requests.ts';
 import { grantRequest } from '../shared/token-request.ts';
@@ -13,7 +13,7 @@ const ENDPOINT = 'Allow the client no more scopes than it needs.';
 
 // The token itself tells what it opens: the API may know a scope, or the lack of one, that its claims do not show.
 const onRoutes = (context: CaseContext, scope: string, body: string): Attempt[] => {
-  const token = memberOf(body, 'access_token');
+  const token = tokenMember(body, 'access_token');
   if (typeof token !== 'string') return [];
   const scopes = grantedScopes(body);
   return context.target.routes.filter(isProtected).map((route) => {
@@ -68,8 +68,8 @@ const unregistered = ({ target }: CaseContext): string => {
 // RFC 6749 section 3.3: a default, or a refusal.
 const judgeDefault = ({ exchanges: [answer] }: CaseContext): Judgement => {
   const { status = 0, body = '' } = answer?.response ?? {};
-  if (memberOf(body, 'access_token') === undefined) {
-    return typeof memberOf(body, 'error') === 'string' && status < 500
+  if (tokenMember(body, 'access_token') === undefined) {
+    return typeof tokenError(body) === 'string' && status < 500
       ? info('A token request that names no scope is refused.')
       : inconclusive(`No token came without a scope: ${answer?.judgement.reason}`);
   }

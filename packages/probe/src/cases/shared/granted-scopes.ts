@@ -4,7 +4,7 @@ import type { ProbeClient } from '../../matrix/client.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 import { mayCall } from '../../matrix/route.ts';
 import { allScopes, clientsOf } from '../../matrix/target.ts';
-import { memberOf } from '../../wire/body.ts';
+import { tokenMember } from '../../wire/token-body.ts';
 
 const words = (scope: unknown): readonly string[] | undefined => {
   if (Array.isArray(scope)) return scope.filter((each) => typeof each === 'string');
@@ -20,8 +20,8 @@ export const claimedScopes = (token: unknown): readonly string[] | undefined => 
 
 /** The scopes that a token response grants, by the token's claim, else by its own member (RFC 6749 section 5.1). */
 export const grantedScopes = (body: string): readonly string[] | undefined => {
-  const token = memberOf(body, 'access_token');
-  return token === undefined ? undefined : (claimedScopes(token) ?? words(memberOf(body, 'scope')));
+  const token = tokenMember(body, 'access_token');
+  return token === undefined ? undefined : (claimedScopes(token) ?? words(tokenMember(body, 'scope')));
 };
 
 const grantedByDefault = async (context: CaseContext): Promise<readonly string[]> => {

@@ -1,20 +1,27 @@
 import { claimsOf } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
 import { fail, info, type Judgement, PASS, worst } from '../../matrix/judgement.ts';
-import { memberOf } from '../../wire/body.ts';
+import { NotApplicable } from '../../matrix/not-applicable.ts';
+import { tokenMember } from '../../wire/token-body.ts';
 import { rightGrant } from '../shared/token-request.ts';
 import { grantCase } from './refused-grant.ts';
 
 type Answered = Pick<Case, 'id' | 'slug' | 'title' | 'standard' | 'sent' | 'wanted' | 'severity'> & {
+  /** Why there is nothing to look at where GetClientToken answers, if there is nothing. */
+  readonly without?: string;
   /** Looks at the answer that brought a token. */
   readonly look: (body: string, headers: Readonly<Record<string, string>>) => Judgement;
 };
 
-const answerCase = ({ look, ...given }: Answered): Case =>
+const answerCase = ({ look, without, ...given }: Answered): Case =>
   grantCase({
     mint: 'token-holder',
     right: 'token-granted',
-    attempts: () => [],
+    attempts: (context) => {
+      if (without !== undefined && context.tokenEndpoint().authentication === 'api')
+        throw new NotApplicable(without);
+      return [];
+    },
     check: async (context) => {
       const { judgement, response } = await rightGrant(context);
       if (judgement.verdict === 'pass') return look(response?.body ?? '', response?.headers ?? {});
@@ -29,16 +36,16 @@ const LATE_SECONDS = 5;
 
 /** RFC 6749 section 5.1 requires a type, of any kind (RFC 6750, RFC 9449 …), in any case. */
 const judgeType = (body: string): Judgement => {
-  const type = memberOf(body, 'token_type');
+  const type = tokenMember(body, 'token_type');
   if (typeof type !== 'string' || type === '') return fail('The answer with the token lacks token_type.');
   return type.toLowerCase() === 'bearer' ? PASS : info(`token_type is ${type}, not Bearer.`);
 };
 
 const lifeAgrees = (body: string): Judgement => {
-  const { exp, iat } = claimsOf(memberOf(body, 'access_token'));
+  const { exp, iat } = claimsOf(tokenMember(body, 'access_token'));
   if (typeof exp !== 'number' || typeof iat !== 'number')
     return info('The token does not say how long it lives.');
-  const apart = Math.abs(exp - iat - Number(memberOf(body, 'expires_in')));
+  const apart = Math.abs(exp - iat - Number(tokenMember(body, 'expires_in')));
   return apart <= LATE_SECONDS ? PASS : fail('expires_in is not the time from iat to exp.');
 };
 
@@ -53,7 +60,7 @@ export const tokenResponses: readonly Case[] = [
     sent: 'nothing more: the members of a token response',
     wanted: 'neither refresh_token nor id_token',
     look: (body) => {
-      const more = ['refresh_token', 'id_token'].filter((name) => memberOf(body, name) !== undefined);
+      const more = ['refresh_token', 'id_token'].filter((name) => tokenMember(body, name) !== undefined);
       return more.length === 0 ? PASS : fail(`A machine gets ${more.join(' and ')} as well.`);
     },
   }),
@@ -65,6 +72,8 @@ export const tokenResponses: readonly Case[] = [
     standard: 'RFC 6749 §5.1',
     sent: 'nothing more: the headers of a token response',
     wanted: 'Cache-Control: no-store',
+    without:
+      'The answer to GetClientToken is no token response of RFC 6749: nothing says how it may be cached.',
     look: (_, headers) =>
       /no-store/i.test(headers['cache-control'] ?? '')
         ? PASS
