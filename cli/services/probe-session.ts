@@ -1,13 +1,4 @@
-import {
-  type ClientCredentials,
-  type ConsumerContext,
-  contextFor,
-  type Hop,
-  proofOf,
-  requestParameters,
-  splitScope,
-  type TokenRequest,
-} from '@mizt-auth/consumer';
+import type { ConsumerContext } from '@mizt-auth/consumer';
 import { PREMIUM_FUNCTION } from '@mizt-auth/contract';
 import { localParts } from '@mizt-auth/local-aws/laboratory';
 import {
@@ -15,51 +6,18 @@ import {
   type ProbeClient,
   type ProbeRoute,
   type ProbeTarget,
-  type ProbeToken,
-  type TokenEndpoint,
+  probeClient,
+  recording,
+  tokenEndpointOf,
 } from '@mizt-auth/probe';
 import { givenParts } from './given-parts.ts';
 import type { Session } from './session.ts';
-import type { ResolvedTarget, Target, TargetClient } from './targets/target.ts';
-
-const recording = (context: ConsumerContext): { context: ConsumerContext; hops: Hop[] } => {
-  const hops: Hop[] = [];
-  const onHop = (hop: Hop): void => {
-    hops.push(hop);
-    context.onHop?.(hop);
-  };
-  return { hops, context: { ...context, onHop } };
-};
+import type { ResolvedTarget, Target } from './targets/target.ts';
 
 const borrowed = (context: ConsumerContext, { laboratory }: Target, [like]: readonly ProbeRoute[]) =>
   laboratory === undefined || like === undefined
     ? {}
     : { ...localParts(context, laboratory, like, PREMIUM_FUNCTION.name), oneContent: true };
-
-/** A client as the probe sees it; `found` are the exchanges that found the target. */
-const probeClient = (context: ConsumerContext, found: readonly Hop[], client: TargetClient): ProbeClient => ({
-  name: client.name,
-  scopes: client.scopes,
-  token: async (scopes): Promise<ProbeToken> => {
-    const exchange = recording(context);
-    const { value, scope } = await client.obtain(exchange.context, scopes);
-    return { value, hops: [...found, ...exchange.hops], granted: splitScope(scope) };
-  },
-});
-
-const endpointOf = (
-  context: ConsumerContext,
-  credentials: ClientCredentials,
-  request: TokenRequest = {},
-): TokenEndpoint => {
-  const { tokenUrl: url, clientId } = credentials;
-  const endpoint = { url, clientId, parameters: requestParameters(request) };
-  if ('clientSecret' in credentials) {
-    const { clientSecret, authentication } = credentials;
-    return { ...endpoint, clientSecret, authentication };
-  }
-  return { ...endpoint, prove: () => proofOf(credentials), fetch: contextFor(context, credentials).fetch };
-};
 
 /** Where a target has no client, the key of its issuer makes tokens. */
 const ownMint = (
@@ -95,7 +53,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     issuers: resolved.issuer,
     audience: resolved.apiAudience,
     stage: ['local', 'aws'].includes(target.summary.name),
-    tokenEndpoint: credentials && endpointOf(context, credentials, clients[0].request),
+    tokenEndpoint: credentials && tokenEndpointOf(context, credentials, clients[0].request),
     clients: clientsFor,
     token: clientsFor[0]?.token,
     ...parts,

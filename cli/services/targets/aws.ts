@@ -3,6 +3,7 @@ import {
   type Deployment,
   type IssuerResolver,
   issuerResolver,
+  poolIssuer,
   type StoredCredentials,
 } from '@mizt-auth/consumer';
 import {
@@ -50,13 +51,6 @@ const foundFacts = ({ tokenUrl, secretArn, premiumApiUrl }: Deployment, prefix: 
   },
 ];
 
-// A pool's id begins with its region. A token URL on another host is no pool of AWS's, so nothing follows from it.
-const issuerOf = ({ tokenUrl, userPoolId }: StoredCredentials): string | undefined => {
-  const region = userPoolId.split('_')[0];
-  const onAws = /\.amazoncognito\.com$/.test(new URL(tokenUrl).hostname);
-  return onAws ? `https://cognito-idp.${region}.amazonaws.com/${userPoolId}` : undefined;
-};
-
 // Where a pool's keys are is documented, so nobody has to be asked for it:
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
 const poolOf = (issuer: string | undefined, tokenUrl: string): IssuerResolver =>
@@ -93,7 +87,7 @@ const resolved = (
   given: DeploymentTarget,
 ): ResolvedTarget => {
   const { throttle } = given;
-  const issuer = poolOf(given.issuer ?? issuerOf(credentials), credentials.tokenUrl);
+  const issuer = poolOf(given.issuer ?? poolIssuer(credentials), credentials.tokenUrl);
   const clients = clientsOf(credentials, given, issuer);
   return {
     clients,

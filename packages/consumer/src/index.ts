@@ -18,4 +18,4 @@ export * from './redact.ts';
 export type { StoredCredentials } from './stored-credentials.ts';
 export * from './token-client.ts';
 export * from './token-source.ts';
-export { metadataUrls, usualJwksUrl } from './well-known.ts';
+export { metadataUrls, poolIssuer, usualJwksUrl } from './well-known.ts';

@@ -30,6 +30,19 @@ export const metadataUrls = (issuer: string): readonly [string, string] => {
 /** Where issuers without metadata mostly have their keys; Cognito too. */
 export const usualJwksUrl = (issuer: string): string => `${baseOf(issuer)}/.well-known/jwks.json`;
 
+/**
+ * The issuer of a user pool, whose id begins with its region. Undefined where the token URL is on another host than
+ * AWS's own: nothing follows from it then.
+ */
+export const poolIssuer = (pool: {
+  readonly tokenUrl: string;
+  readonly userPoolId: string;
+}): string | undefined => {
+  const [region] = pool.userPoolId.split('_');
+  const onAws = /\.amazoncognito\.com$/.test(new URL(pool.tokenUrl).hostname);
+  return onAws ? `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}` : undefined;
+};
+
 /** Asks for a JSON object; what came instead is told in words. Throws where no answer came. */
 export const look = async (context: ConsumerContext, url: string): Promise<Looked> => {
   const response = await hopFetch(context, 'keys')(url);

@@ -1,3 +1,4 @@
+export { probeClient, recording, tokenEndpointOf } from './callers/probe-client.ts';
 export { allCases } from './cases/index.ts';
 export { within } from './engine/budget.ts';
 export type { Coverage, LeftOut } from './engine/coverage.ts';
@@ -10,6 +11,7 @@ export { type ProbeRun, runProbe } from './engine/run.ts';
 export { DEFAULT_MAX_LEEWAY } from './engine/run-context.ts';
 export type { RunOptions, TrialEnd } from './engine/run-options.ts';
 export { type Selection, unknownIds } from './engine/selection.ts';
+export { createTrialRunner, inRunOrder, type TrialRunner } from './engine/trial-runner.ts';
 export { type MintedClaims, mintingClient } from './forge/minting-client.ts';
 export { type IssuerKey, keyIssuer } from './forge/test-issuer.ts';
 export { type Case, cureFor, expectationOf, expectedText, severityOf } from './matrix/case.ts';

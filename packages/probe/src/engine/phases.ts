@@ -2,11 +2,10 @@ import { AbortedError } from '@mizt-auth/consumer';
 import { type Phase, severityOf } from '../matrix/case.ts';
 import type { Trial } from '../matrix/trial.ts';
 import type { Sender } from './deliver.ts';
-import { signatureOf } from './no-route.ts';
+import { learn } from './learn.ts';
 import type { Outcome } from './outcome.ts';
 import { lockedOut } from './proof.ts';
 import { failsRun } from './result.ts';
-import type { EngineContext } from './run-context.ts';
 import type { RunOptions } from './run-options.ts';
 import { runTrial } from './run-trial.ts';
 
@@ -20,6 +19,12 @@ const PHASES: readonly (readonly [Phase, 'serial' | 'parallel'])[] = [
   ['after', 'serial'],
   ['review', 'parallel'],
 ];
+
+/** The phases in the order in which they run. */
+export const RUN_ORDER: readonly Phase[] = PHASES.map(([phase]) => phase);
+
+/** The phase of a trial. */
+export const phaseOf = ({ definition }: Trial): Phase => definition.phase ?? 'main';
 
 /** Milliseconds that the late controls of a run may take that was ended before its time. */
 const LATE_CONTROLS_MS = 5000;
@@ -35,17 +40,6 @@ export interface Progress {
   /** True where the right caller got in nowhere. */
   lockedOut: boolean;
 }
-
-/** Learns from the controls what the rest is judged by. */
-const learn = (run: EngineContext, { trial, exchanges }: Outcome): void => {
-  const { phase, id } = trial.definition;
-  if (phase !== 'before') return;
-  for (const { response, judgement, route } of exchanges) {
-    if (response === null) continue;
-    if (id === 'CTL-03') run.noRoute.push(signatureOf(response));
-    else if (judgement.verdict === 'pass' && response.status < 300) run.learnContent(route, response.body);
-  }
-};
 
 const stop = (progress: Progress, reason: string, provable: boolean): void => {
   if (progress.stopped !== undefined) return;
@@ -101,7 +95,7 @@ const drain = async (work: Work, queue: Trial[], late: boolean): Promise<void> =
 };
 
 const inOrder = (trials: readonly Trial[], wanted: Phase): Trial[] => {
-  const ofPhase = trials.filter(({ definition }) => (definition.phase ?? 'main') === wanted);
+  const ofPhase = trials.filter((trial) => phaseOf(trial) === wanted);
   const long = ({ definition }: Trial): boolean => definition.long ?? false;
   return [...ofPhase.filter(long), ...ofPhase.filter((trial) => !long(trial))];
 };

@@ -24,7 +24,8 @@ export interface ProbeRun {
   readonly stopped: string | null;
 }
 
-const createSender = (target: ProbeTarget, options: RunOptions): Sender => {
+/** What sends the requests of one run, with the bounds that its options set. */
+export const createSender = (target: ProbeTarget, options: RunOptions): Sender => {
   const { maxSeconds, ratePerSecond, onWait } = options;
   const over = maxSeconds === undefined ? [] : [AbortSignal.timeout(maxSeconds * 1000)];
   const signals = [...over, ...(target.context.signal ? [target.context.signal] : [])];

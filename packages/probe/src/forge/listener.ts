@@ -29,6 +29,8 @@ export const startListener = async (documents: Documents): Promise<Listener> => 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
+  // Whoever has nothing else to do need not wait for it.
+  server.unref();
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
