@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { globSync, rmSync } from 'node:fs';
+import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLiveScript } from '@mizt-auth/pages/live/bundle';
 import { build, type Plugin } from 'esbuild';
+import { LIBRARY_ENTRIES, libraryDeclarations } from './declarations.ts';
 import { writeLicenses } from './licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,8 @@ const entryPoints = Object.fromEntries([
   ['main', 'cli/main.ts'],
   ['help', 'cli/help.ts'],
   ['hooks/command-not-found', 'cli/hooks/command-not-found.ts'],
+  // The library shares its chunks with the command line.
+  ...LIBRARY_ENTRIES.map((entry) => [`library/${entry}`, `packages/library/src/${entry}/index.ts`]),
   ...commands.map((file) => [`commands/${relative('cli/commands', file).replace(/\.ts$/, '')}`, file]),
 ]);
 
@@ -80,6 +83,9 @@ const { metafile } = await build({
   // CommonJS packages inside an ES module still want require.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 });
+
+for (const [entry, text] of Object.entries(libraryDeclarations()))
+  writeFileSync(`dist/library/${entry}.d.ts`, text);
 
 // Files without the framework: they answer a warm `token`, and a key in a shell, while it would still be loading.
 for (const file of ['cli/warm-token.ts', 'cli/complete.ts']) await build({ ...common, entryPoints: [file] });

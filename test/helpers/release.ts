@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ExecFileException, execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,10 @@ export interface Release {
   readonly tarball: () => string;
   /** Runs it under the Node of this test. */
   here(args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
+  /** Runs any program under the Node of this test. */
+  program(args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
+  /** Installs what a lock file names into a folder beside the release, which resolves there, and gives its path. */
+  beside(from: string): Promise<string>;
   /** Runs it under the newest Node of a major version. */
   onNode(version: string, args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
 }
@@ -73,6 +77,14 @@ export const useRelease = (): Release => {
     folder: () => folder,
     tarball: () => tarball,
     here: (args, surroundings) => start(process.execPath, args, surroundings),
+    program: (args, { cwd = folder, environment } = {}) => run(process.execPath, args, cwd, environment),
+    async beside(from) {
+      const home = join(folder, 'beside');
+      cpSync(from, home, { recursive: true });
+      const { code, stderr } = await run('npm', ['ci', '--no-audit', '--no-fund'], home);
+      assert.equal(code, 0, stderr);
+      return home;
+    },
     // Each major comes as an npm package of its own, so nothing has to be on the machine.
     async onNode(version, args, surroundings) {
       const home = join(folder, `node-${version}`);

@@ -24,7 +24,8 @@ export const ROUTES = {
 /** Starts what issues the tokens of the API. */
 export const startIssuer = (): Promise<RunningStack> => startStack(ordersBlueprint);
 
-const trustedBy = async (issuing: RunningStack): Promise<Trusted> => {
+/** What an API needs to know of who issues its tokens. */
+export const trustedBy = async (issuing: RunningStack): Promise<Trusted> => {
   const { issuer } = poolOf(issuing).pool;
   const response = await fetch(`${issuer}/.well-known/jwks.json`);
   return { issuer, keys: ((await response.json()) as { keys: PublicJwk[] }).keys };
