@@ -170,4 +170,13 @@ describe('an access token', () => {
     assert.equal(document.jwks_uri, pool.jwksUrl);
     assert.equal((await fetch(`${pool.domain}/.well-known/openid-configuration`)).status, 404);
   });
+
+  it('is not to be had by a POST beside the token endpoint, which says what it takes', async () => {
+    const { pool } = poolOf(stack());
+    const response = await fetch(`${pool.domain}/oauth2/tokens`, { method: 'POST', body: 'x' });
+    assert.deepEqual(
+      [response.status, response.headers.get('allow'), await response.text()],
+      [405, 'GET', ''],
+    );
+  });
 });

@@ -21,6 +21,9 @@ const TOKEN_PATH = '/oauth2/token';
 
 const NOT_FOUND: HttpResponse = { status: 404, headers: {}, body: '' };
 
+// A POST elsewhere on a domain was answered so (2018); what it has for pages are GETs.
+const NO_POST_HERE: HttpResponse = { status: 405, headers: { allow: 'GET' }, body: '' };
+
 /** What pools need to start. */
 export interface CognitoParts {
   readonly lifecycle: Lifecycle;
@@ -40,7 +43,7 @@ const startPool = async (
   );
   urls.issuer = `${issuerHost}/${running.id}`;
   const answer = async (request: HttpRequest): Promise<HttpResponse> => {
-    if (request.path !== TOKEN_PATH) return NOT_FOUND;
+    if (request.path !== TOKEN_PATH) return request.method === 'POST' ? NO_POST_HERE : NOT_FOUND;
     return answerTokenRequest({ pool: running, issuer: urls.issuer, rules, now: lifecycle.now }, request);
   };
   urls.domain = await lifecycle.serve(watch.over({ kind: 'domain' }, answer));

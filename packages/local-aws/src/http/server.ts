@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpHandler, HttpRequest, HttpResponse } from './message.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** A server that listens on loopback. */
 export interface RunningServer {
@@ -143,5 +144,6 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const server = createServer({ maxHeaderSize: options.maxHeaderBytes }, serve(options));
   // Without a listener Node hangs up on CONNECT; this server is no proxy, and says so.
   server.on('connect', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n'));
+  server.on('clientError', answerUnreadable);
   return listenOnLoopback(server, options.port);
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { poolOf, premiumUrl, useStack } from '../../../helpers/stack.ts';
 
@@ -30,5 +31,17 @@ describe('a server of the stack', () => {
     for (const url of urls())
       for (const host of ['localhost', 'LOCALHOST:1', '127.0.0.1:80', '[::1]:80'])
         assert.doesNotMatch(await answerTo(url, host), /and localhost alone/, `${host} at ${url}`);
+  });
+
+  it('says of header lines over 10,240 bytes, and of what is no HTTP, that it cannot read them', async () => {
+    const answered = async (lines: string): Promise<string> => {
+      const socket = connect(Number(new URL(premiumUrl(stack())).port), '127.0.0.1');
+      socket.write(lines);
+      return (await Array.fromAsync(socket)).join('');
+    };
+    const large = await answered(`GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(10_240)}\r\n\r\n`);
+    assert.match(large, /^HTTP\/1\.1 431 /);
+    assert.match(large, /\r\n\r\nHTTP header is larger than 10240 bytes\.$/);
+    assert.match(await answered('no HTTP at all\r\n\r\n'), /^HTTP\/1\.1 400 Bad Request\r\n/);
   });
 });
