@@ -22,7 +22,7 @@ export const contentConsumers = (
     },
     permissions: [{ actions: ['secretsmanager:GetSecretValue'], resources: [secretArn] }],
   });
-  const api = restApi(NAME, stage, CONSUMER_API);
+  const api = restApi(NAME, stage, CONSUMER_API, null);
   for (const route of CONSUMER_API.routes) api.route(`${route.method} ${route.path}`, consumers.arn);
   deployStage(NAME, api, CONSUMER_API);
   return {

@@ -8,14 +8,15 @@ const NAME = 'PremiumApi';
 /** Second system of the demo: content that only a token with the right scope opens. */
 export const premiumApi = (stage: StageSettings, userPoolArn: $util.Output<string>) => {
   const content = lambdaFunction('PremiumContent', stage, PREMIUM_FUNCTION, { memory: '128 MB' });
-  const api = restApi(NAME, stage, PREMIUM_API);
   const { name, header, cacheSeconds } = PREMIUM_API.authorizer;
-  const authorizer = api.addAuthorizer({
+  const settings = {
     name,
     userPools: [userPoolArn],
     identitySource: `method.request.header.${header}`,
     ttl: cacheSeconds,
-  });
+  };
+  const api = restApi(NAME, stage, PREMIUM_API, settings);
+  const authorizer = api.addAuthorizer(settings);
   for (const route of PREMIUM_API.routes) {
     api.route(`${route.method} ${route.path}`, content.arn, {
       auth: { cognito: { authorizer: authorizer.id, scopes: [scopeOfRoute(route)] } },

@@ -6,10 +6,28 @@ interface ApiContract {
   readonly name: string;
   readonly stage: string;
   readonly throttle: Throttle;
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
 }
 
-/** A regional REST API without CORS, which would add methods that are open to everyone. */
-export const restApi = (name: string, stage: StageSettings, contract: ApiContract) =>
+/** Tags of a resource hold at once; all else that is set on it is taken over by the next deployment alone. */
+const withoutTags = (resource: string): string => {
+  const { tags, tagsAll, ...deployed } = JSON.parse(resource);
+  return JSON.stringify(deployed);
+};
+
+/**
+ * A regional REST API without CORS, which would add methods that are open to everyone.
+ *
+ * It is deployed anew when what a deployment holds has changed: SST sees to the API, its methods and their
+ * integrations; paths and the settings of an authorizer need it as well. The stage’s throttle does not.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
+ */
+export const restApi = (
+  name: string,
+  stage: StageSettings,
+  contract: ApiContract,
+  authorizer: sst.aws.ApiGatewayV1AuthorizerArgs | null,
+) =>
   new sst.aws.ApiGatewayV1(name, {
     cors: false,
     endpoint: { type: 'regional' },
@@ -18,10 +36,11 @@ export const restApi = (name: string, stage: StageSettings, contract: ApiContrac
       stage: { stageName: contract.stage },
       accessLog: { retentionInDays: LOG_RETENTION_DAYS },
       deployment: (args) => {
-        // SST redeploys on a change of methods; an authorizer's settings need it as well.
-        args.triggers = $resolve([args.triggers ?? {}]).apply(([triggers]) => ({
-          ...triggers,
-          contract: JSON.stringify(contract),
+        const paths = contract.routes.map(({ method, path }) => `${method} ${path}`);
+        const own = { paths: JSON.stringify(paths), authorizer: $jsonStringify(authorizer) };
+        args.triggers = $resolve({ own, resources: args.triggers ?? {} }).apply(({ own, resources }) => ({
+          ...Object.fromEntries(Object.entries(resources).map(([urn, text]) => [urn, withoutTags(text)])),
+          ...own,
         }));
       },
     },

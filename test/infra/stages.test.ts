@@ -29,13 +29,15 @@ describe('stages', () => {
     assert.equal(only(recording, 'aws:secretsmanager/secret:Secret').inputs.recoveryWindowInDays, 0);
   });
 
-  it("leaves behind only what all REST APIs of an account share: API Gateway's right to write logs", async () => {
+  it("leaves behind only what all REST APIs of an account share, and SST's source maps", async () => {
     const { resources } = await recordOnce('dev');
     const kept = resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name);
     assert.deepEqual(kept.sort(), [
       'APIGatewayPushToCloudWatchLogsRole',
       'ConsumerApiAPIGatewayAccountSetup',
+      'ContentConsumersSourcemap0',
       'PremiumApiAPIGatewayAccountSetup',
+      'PremiumContentSourcemap0',
     ]);
   });
 

@@ -1,3 +1,6 @@
+import { CONSUMER_ENVIRONMENT } from './consumer-environment.ts';
+import { LOG_LEVEL_VARIABLE } from './log-level.ts';
+
 /** What both sides, the cloud and the embedded stack, say about a Lambda. */
 export interface FunctionContract {
   /** The demo's name for the function. */
@@ -21,6 +24,12 @@ export const CONSUMER_FUNCTION = {
   handler: 'content-consumers',
   timeoutSeconds: 3,
 } as const satisfies FunctionContract;
+
+/**
+ * Names of the environment variables that the Lambdas have. A function imports its own part, so that it does not
+ * change with that of another.
+ */
+export const FUNCTION_ENVIRONMENT = { logLevel: LOG_LEVEL_VARIABLE, ...CONSUMER_ENVIRONMENT } as const;
 
 /** The values that `LOG_LEVEL` may take. */
 export const LOG_LEVELS = ['INFO', 'DEBUG'] as const;

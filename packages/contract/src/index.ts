@@ -1,9 +1,10 @@
 export * from './apis.ts';
 export * from './client-token.ts';
 export * from './consumer-calls.ts';
-export * as FUNCTION_ENVIRONMENT from './function-environment.ts';
+export * from './consumer-environment.ts';
 export * from './functions.ts';
 export * from './json.ts';
+export * from './log-level.ts';
 export * from './message-body.ts';
 export * from './premium-content.ts';
 export * from './prices.ts';

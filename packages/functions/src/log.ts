@@ -1,4 +1,4 @@
-import { FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
+import { LOG_LEVEL_VARIABLE } from '@mizt-auth/contract';
 import type { Environment } from './environment.ts';
 
 /** Facts of a log line. Tokens and secrets are never among them. */
@@ -17,7 +17,7 @@ export type WriteLine = (line: string) => void;
 export const createLogger = (environment: Environment, write: WriteLine = console.log): Logger => {
   const line = (level: string, message: string, facts: LogFacts = {}): void =>
     write(JSON.stringify({ level, message, ...facts }));
-  const debugging = environment[FUNCTION_ENVIRONMENT.logLevel] === 'DEBUG';
+  const debugging = environment[LOG_LEVEL_VARIABLE] === 'DEBUG';
   return {
     info: (message, facts) => line('INFO', message, facts),
     debug: debugging ? (message, facts) => line('DEBUG', message, facts) : () => {},

@@ -10,7 +10,7 @@ import {
   TimeoutError,
 } from '@mizt-auth/consumer';
 import { type KeyedConfig, readCredentialsWithKeys } from '@mizt-auth/consumer/credentials-with-keys';
-import { type ConsumerCall, FUNCTION_ENVIRONMENT } from '@mizt-auth/contract';
+import { CONSUMER_ENVIRONMENT, type ConsumerCall } from '@mizt-auth/contract';
 import { type Environment, required } from './environment.ts';
 import { keepSecret } from './kept-secret.ts';
 
@@ -32,7 +32,7 @@ const readSecret = (context: ConsumerContext, environment: Environment): Promise
   readCredentialsWithKeys(
     context,
     keyedConfig(environment),
-    required(environment, FUNCTION_ENVIRONMENT.secretArn),
+    required(environment, CONSUMER_ENVIRONMENT.secretArn),
   );
 
 /**
@@ -57,7 +57,7 @@ export const createPremiumClient = (environment: Environment, context: ConsumerC
   };
   const source = memoryTokenSource(context.now, obtain);
   return async ({ calls, scope }) => {
-    const request = { method: calls, url: required(environment, FUNCTION_ENVIRONMENT.premiumApiUrl) };
+    const request = { method: calls, url: required(environment, CONSUMER_ENVIRONMENT.premiumApiUrl) };
     if (scope === null) return callApi(context, request);
     const { readScope, writeScope } = await secret.get();
     return callAuthorized(context, source, {

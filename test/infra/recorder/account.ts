@@ -4,3 +4,8 @@ export const REGION = 'us-east-1';
 
 /** What the mock gives out as the client secret; it must turn up in one place only. */
 export const CLIENT_SECRET = 'client-secret-that-nobody-may-see';
+
+/** Inputs that an earlier deploy left in the state, by logical name: what `ignoreChanges` keeps. */
+export const DEPLOYED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = JSON.parse(
+  process.env.RECORDER_DEPLOYED ?? '{}',
+);

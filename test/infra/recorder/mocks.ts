@@ -40,6 +40,13 @@ const CALLS: Record<string, (inputs: Values) => Values> = {
 export const stateOf = ({ type, name, inputs }: runtime.MockResourceArgs): Record<string, string> =>
   STATES[type]?.(name, inputs as Values) ?? {};
 
+/** Types whose tags the program gets to see, the provider's default tags among them. */
+const TAGGED = ['aws:apigateway/restApi:RestApi'];
+
+/** The tags that AWS would give back. */
+export const tagsOf = (type: string, defaultTags: object): Values =>
+  TAGGED.includes(type) ? { tagsAll: defaultTags } : {};
+
 /** The same as the program gets to see it. */
 export const withSecrets = (state: Values): Values =>
   Object.fromEntries(

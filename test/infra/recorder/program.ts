@@ -1,6 +1,7 @@
 // biome-ignore lint/correctness/noUndeclaredDependencies: comes with the platform that SST installs.
 import { type CustomResourceOptions, type Input, isSecret, output, runtime } from '@pulumi/pulumi';
-import { answerCall, stateOf, withSecrets } from './mocks.ts';
+import { DEPLOYED } from './account.ts';
+import { answerCall, stateOf, tagsOf, withSecrets } from './mocks.ts';
 import { PLATFORM, ROOT } from './paths.ts';
 import type { App, ProgramRun, Resource } from './recording.ts';
 
@@ -26,21 +27,12 @@ const setGlobals = async ({ config }: Program, stage: string, work: string): Pro
   return app;
 };
 
-/** Pulumi mocks that write down every resource; those that only group others are left out. */
-const recordInto = (resources: Omit<Resource, 'retainOnDelete'>[]) => (args: runtime.MockResourceArgs) => {
-  const { type, name, provider = '' } = args;
-  // The engine marks a secret by wrapping it; a test wants both the mark and the value.
-  const marked = Object.entries(args.inputs as object);
-  const secretInputs = marked.filter(([, value]) => runtime.isRpcSecret(value)).map(([key]) => key);
-  const inputs = Object.fromEntries(marked.map(([key, value]) => [key, runtime.unwrapRpcSecret(value)]));
-  const id = args.id || `${name.toLowerCase()}-id`;
-  const state = stateOf({ ...args, inputs });
-  if (args.custom) resources.push({ type, name, id, inputs, secretInputs, state, provider });
-  return { id, state: { ...args.inputs, ...withSecrets(state) } };
-};
+type Recorded = Omit<Resource, 'retainOnDelete'>;
+
+type OptionsOf = (type: string, name: string) => CustomResourceOptions;
 
 /** Options such as `retainOnDelete`, which mocks do not see but a transformation does. */
-const watchOptions = () => {
+const watchOptions = (): OptionsOf => {
   const options = new Map<string, CustomResourceOptions>();
   runtime.registerStackTransformation(({ type, name, opts }) => {
     options.set(`${type} ${name}`, opts);
@@ -48,6 +40,27 @@ const watchOptions = () => {
   });
   return (type: string, name: string) => options.get(`${type} ${name}`) ?? {};
 };
+
+/** What the engine takes from the state in place of the program: `ignoreChanges` (pulumi.com, resource options). */
+const keptInputs = (name: string, { ignoreChanges = [] }: CustomResourceOptions) =>
+  Object.fromEntries(Object.entries(DEPLOYED[name] ?? {}).filter(([key]) => ignoreChanges.includes(key)));
+
+/** Pulumi mocks that write down every resource; those that only group others are left out. */
+const recordInto =
+  ({ providers }: App, resources: Recorded[], optionsOf: OptionsOf) =>
+  (given: runtime.MockResourceArgs) => {
+    const { type, name, provider = '' } = given;
+    const args = { ...given, inputs: { ...given.inputs, ...keptInputs(name, optionsOf(type, name)) } };
+    // The engine marks a secret by wrapping it; a test wants both the mark and the value.
+    const marked = Object.entries(args.inputs as object);
+    const secretInputs = marked.filter(([, value]) => runtime.isRpcSecret(value)).map(([key]) => key);
+    const inputs = Object.fromEntries(marked.map(([key, value]) => [key, runtime.unwrapRpcSecret(value)]));
+    const id = args.id || `${name.toLowerCase()}-id`;
+    const state = stateOf({ ...args, inputs });
+    if (args.custom) resources.push({ type, name, id, inputs, secretInputs, state, provider });
+    const tags = tagsOf(type, providers.aws.defaultTags.tags);
+    return { id, state: { ...args.inputs, ...withSecrets(state), ...tags } };
+  };
 
 /** Waits for the values that `run()` returned, and tells which of them are secret. */
 const settle = async (values: Values): Promise<Pick<ProgramRun, 'outputs' | 'secretOutputs'>> => {
@@ -65,9 +78,10 @@ export const runProgram = async (program: Program, stage: string, work: string):
   const app = await setGlobals(program, stage, work);
   const { run, globals } = await program.loadSst();
   Object.assign(globalThis, globals);
-  const resources: Omit<Resource, 'retainOnDelete'>[] = [];
-  await runtime.setMocks({ call: answerCall, newResource: recordInto(resources) }, app.name, stage);
-  let optionsOf: ReturnType<typeof watchOptions> = () => ({});
+  const resources: Recorded[] = [];
+  let optionsOf: OptionsOf = () => ({});
+  const newResource = recordInto(app, resources, (type, name) => optionsOf(type, name));
+  await runtime.setMocks({ call: answerCall, newResource }, app.name, stage);
   let values: Values = {};
   await runtime.runInPulumiStack(async () => {
     values = await run(() => {

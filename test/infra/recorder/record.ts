@@ -2,12 +2,13 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { BANNER } from '../../../scripts/function-bundle.ts';
+import { assertEdits, type Edit, editing, editsKey } from './edits.ts';
 import { PLATFORM, ROOT, WORK } from './paths.ts';
 import type { ProgramRun, Recording } from './recording.ts';
 import { startSstCli } from './sst-cli.ts';
 
 /** The file has to lie below the platform, which is where its packages are found. */
-const PROGRAM = join(PLATFORM, 'recorder.mjs');
+const programOf = (edits: readonly Edit[]): string => join(PLATFORM, `recorder${editsKey(edits)}.mjs`);
 
 /**
  * What SST's CLI makes of `sst.config.ts`, but with mocks in place of the engine. SST's components
@@ -27,10 +28,12 @@ const ENTRY = `
   process.send(await runProgram({ config, loadSst }, stage, work), () => process.exit());
 `;
 
-const bundleProgram = () =>
-  build({
+const bundleProgram = async (edits: readonly Edit[]): Promise<string> => {
+  const outfile = programOf(edits);
+  await assertEdits(edits);
+  await build({
     stdin: { contents: ENTRY, resolveDir: ROOT },
-    outfile: PROGRAM,
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -39,13 +42,20 @@ const bundleProgram = () =>
     nodePaths: [join(PLATFORM, 'node_modules')],
     inject: [join(PLATFORM, 'src/shim/run.js')],
     external: ['@pulumi/*', '@pulumiverse/*', '@aws-sdk/*', 'archiver', 'esbuild', 'glob', 'undici', 'vite'],
+    plugins: [editing(edits)],
     logLevel: 'silent',
   });
+  return outfile;
+};
 
 /** Runs the bundled program in a process of its own: SST and Pulumi keep their state in globals. */
-const runInChild = (stage: string, work: string, environment: Record<string, string>): Promise<ProgramRun> =>
+const runInChild = (
+  program: string,
+  [stage, work]: readonly [string, string],
+  environment: Record<string, string>,
+): Promise<ProgramRun> =>
   new Promise((resolve, reject) => {
-    const child = fork(PROGRAM, [stage, work], { cwd: ROOT, env: environment, silent: true });
+    const child = fork(program, [stage, work], { cwd: ROOT, env: environment, silent: true });
     let log = '';
     const keep = (chunk: Buffer) => {
       log += chunk.toString();
@@ -56,25 +66,32 @@ const runInChild = (stage: string, work: string, environment: Record<string, str
     child.once('exit', (code) => reject(new Error(`The program ended with ${code}.\n${log}`)));
   });
 
-let program: Promise<unknown> | undefined;
+const programs = new Map<string, Promise<string>>();
+
+const bundledOnce = (edits: readonly Edit[]): Promise<string> => {
+  const program = programs.get(editsKey(edits)) ?? bundleProgram(edits);
+  programs.set(editsKey(edits), program);
+  return program;
+};
 
 /**
  * Records what `sst deploy --stage <stage>` would register, without AWS and without Pulumi's engine.
  *
- * `environment` holds the deployer's variables; nothing else of the caller's environment gets in.
+ * `environment` holds the deployer's variables; nothing else of the caller's environment gets in. `edits` are
+ * changes of the contract that the recording is made with.
  */
 export const record = async (
   stage: string,
   environment: Readonly<Record<string, string>> = {},
+  edits: readonly Edit[] = [],
 ): Promise<Recording> => {
-  program ??= bundleProgram();
-  await program;
+  const program = await bundledOnce(edits);
   const started = performance.now();
-  const work = join(WORK, stage);
+  const work = join(WORK, `${stage}${editsKey(edits)}`);
   const artifacts = join(work, 'artifacts');
-  const cli = await startSstCli(artifacts);
+  const cli = await startSstCli(artifacts, edits);
   try {
-    const run = await runInChild(stage, work, { ...environment, SST_SERVER: cli.url });
+    const run = await runInChild(program, [stage, work], { ...environment, SST_SERVER: cli.url });
     const seconds = (performance.now() - started) / 1000;
     return { ...run, stage, bundles: cli.bundles, artifacts, seconds };
   } finally {

@@ -21,7 +21,7 @@ export interface App {
   readonly home: string;
   readonly protect: boolean;
   readonly removal: string;
-  readonly providers: { readonly aws: Readonly<Record<string, unknown>> };
+  readonly providers: { readonly aws: { readonly defaultTags: { readonly tags: object } } };
 }
 
 /** What one run of the program leaves behind. */

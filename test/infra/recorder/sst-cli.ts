@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { functionBundleOptions } from '../../../scripts/function-bundle.ts';
+import { type Edit, editing } from './edits.ts';
 import { ROOT } from './paths.ts';
 import type { Bundle } from './recording.ts';
 
@@ -15,23 +16,28 @@ interface BuildRequest {
   readonly properties: { readonly minify?: boolean };
 }
 
-const buildFunction = async (artifacts: string, { functionID, handler, properties }: BuildRequest) => {
+const buildFunction = async (
+  { functionID, handler, properties }: BuildRequest,
+  artifacts: string,
+  edits: readonly Edit[],
+) => {
   const out = join(artifacts, `${functionID}-src`);
   const source = handler.replace(/\.[^.]+$/, '');
   const file = join(out, `${basename(source)}.mjs`);
   await rm(out, { recursive: true, force: true });
-  await build(functionBundleOptions(join(ROOT, `${source}.ts`), file, properties.minify ?? false));
+  const options = functionBundleOptions(join(ROOT, `${source}.ts`), file, properties.minify ?? false);
+  await build({ ...options, sourcemap: 'linked', plugins: [editing(edits)] });
   const bundle: Bundle = { functionId: functionID, handler, file };
-  return { bundle, result: { out, handler: basename(handler), errors: [], sourcemaps: [] } };
+  return { bundle, result: { out, handler: basename(handler), errors: [], sourcemaps: [`${file}.map`] } };
 };
 
 /** Stands in for SST's CLI, which the program asks for a bucket and for its bundles. */
-export const startSstCli = async (artifacts: string) => {
+export const startSstCli = async (artifacts: string, edits: readonly Edit[]) => {
   const bundles: Bundle[] = [];
   const answer = async (method: string, request: BuildRequest): Promise<unknown> => {
     if (method === 'Provider.Aws.Bootstrap') return { asset: 'sst-asset' };
     if (method !== 'Runtime.Build') throw new Error(`The recorder has no answer for ${method}`);
-    const { bundle, result } = await buildFunction(artifacts, request);
+    const { bundle, result } = await buildFunction(request, artifacts, edits);
     bundles.push(bundle);
     return result;
   };
