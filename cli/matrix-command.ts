@@ -35,7 +35,8 @@ export abstract class MatrixCommand extends ProbeCommand {
 
   async #deployment(session: Session): Promise<ReachedTarget> {
     const described = await withSources(await this.probeTarget(session), await loadConfig(process.cwd()));
-    for (const reason of (await session.target.left?.()) ?? []) this.note(`Not probed: ${reason}.`);
+    for (const reason of (await session.target.left?.(session.context)) ?? [])
+      this.note(`Not probed: ${reason}.`);
     return { ...described, description: session.target.summary, costs: session.costs };
   }
 

@@ -54,8 +54,8 @@ Every user of the machine can see an argument: pipe in any token that matters.`;
       const { inspectToken } = await import('@mizt-auth/consumer/inspection');
       const { judgeOnRoute } = await import('../services/judged-steps.ts');
       const jwks = await target.issuer.keys(session.context, issuer);
-      const { cognito, apiAudience: audience } = target;
-      const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience };
+      const { cognito, apiAudience: audience, audiences } = target;
+      const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience, audiences };
       const inspection = inspectToken(token, parts);
       const routes = target.routes.map(({ method, url, access }) => {
         const { steps, refusal } = judgeOnRoute(token, parts, { access });

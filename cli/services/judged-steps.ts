@@ -29,8 +29,8 @@ export const judgedSteps = async (
   try {
     const issuer = trustedIssuer(target, token);
     const jwks = await target.issuer.keys(session.context, issuer);
-    const { cognito, apiAudience: audience } = target;
-    const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience };
+    const { cognito, apiAudience: audience, audiences } = target;
+    const parts = { issuer, jwks, nowMs: session.context.now(), cognito, audience, audiences };
     return judgeOnRoute(token.value, parts, route).steps;
   } catch (error) {
     // The refusal is what the user asked about; that it cannot be explained is no failure.

@@ -52,7 +52,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     scopes: target.scopes,
     issuers: resolved.issuer,
     audience: resolved.apiAudience,
-    stage: ['local', 'aws'].includes(target.summary.name),
+    stage: resolved.stage,
     tokenEndpoint: credentials && tokenEndpointOf(context, credentials, clients[0].request),
     clients: clientsFor,
     token: clientsFor[0]?.token,

@@ -96,6 +96,7 @@ const resolved = (
       : premiumApiUrl,
     issuer,
     cognito: true,
+    stage: true,
     throttle,
     refusalMessage: UNAUTHORIZED_MESSAGE,
     routes: PREMIUM_API.routes.map((route) => ({

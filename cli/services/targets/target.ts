@@ -56,6 +56,10 @@ export interface ResolvedTarget {
   readonly cognito: boolean;
   /** The audience that the API insists on, where that is known. */
   readonly apiAudience?: string | undefined;
+  /** What the JWT authorizer of an HTTP API takes; given where one decides. */
+  readonly audiences?: readonly string[] | undefined;
+  /** True where the first segment of each path is a stage of a gateway. */
+  readonly stage?: boolean | undefined;
   readonly facts: readonly Fact[];
 }
 
@@ -83,7 +87,7 @@ export interface Target {
   /** What it says about the way to it. */
   readonly network?: NetworkOptions | undefined;
   /** Operations of the API's description that cannot be called, each with the reason. */
-  left?(): Promise<readonly string[]>;
+  left?(context: ConsumerContext): Promise<readonly string[]>;
   find(context: ConsumerContext): Promise<FoundTarget>;
   /** Stops what was started for this command. */
   close(): Promise<void>;

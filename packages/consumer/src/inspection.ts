@@ -19,6 +19,8 @@ export interface InspectionParts {
   readonly cognito?: boolean;
   /** The audience that the API insists on, where that is known. */
   readonly audience?: string | undefined;
+  /** What the JWT authorizer of an HTTP API takes; given where one decides. */
+  readonly audiences?: readonly string[] | undefined;
 }
 
 /** A token that was taken apart and checked. `header` and `claims` are null for what is no JWT. */
@@ -33,8 +35,7 @@ export interface Inspection {
   readonly clockSkewSeconds: number | null;
 }
 
-const trustOf = ({ issuer, jwks, cognito, audience }: InspectionParts) =>
-  trustKeys(issuer, jwks.keys, { cognito, audience });
+const trustOf = ({ issuer, jwks, ...options }: InspectionParts) => trustKeys(issuer, jwks.keys, options);
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 

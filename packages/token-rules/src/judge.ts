@@ -1,7 +1,7 @@
 import { type Claims, checkIssuer, checkTimes, readClaims } from './claims.ts';
 import { decodeToken, splitToken } from './compact-form.ts';
 import { readHeader } from './header.ts';
-import { checkApi, checkRoute } from './route.ts';
+import { checkApi, checkJwtAuthorizer, checkRoute } from './route.ts';
 import { type Refusal, type Step, shown, stepsUpTo } from './steps.ts';
 import type { Trust } from './trust.ts';
 
@@ -38,6 +38,11 @@ export const readSigned = (token: string, trust: Trust): { readonly claims: Clai
 export const checkClaims = (claims: Claims, trust: Trust, now: number): Refusal | null =>
   checkIssuer(claims, trust) ?? checkTimes(claims, now, trust);
 
+const ruleOf = (trust: Trust): typeof checkRoute => {
+  if (trust.audiences !== undefined) return checkJwtAuthorizer(trust.audiences);
+  return trust.cognito ? checkRoute : checkApi(trust);
+};
+
 /** What became of a token on a route. `claims` are null unless they are signed. */
 export interface Judgement {
   readonly steps: readonly Step[];
@@ -56,7 +61,7 @@ export const judgeToken = (
   now: number,
   scopes: readonly string[],
 ): Judgement => {
-  const forRoute = trust.cognito ? checkRoute : checkApi(trust);
+  const forRoute = ruleOf(trust);
   const read = readSigned(token, trust);
   if (isRefusal(read)) return { steps: stepsUpTo(read), refusal: read, claims: null };
   const refusal = checkClaims(read.claims, trust, now) ?? forRoute(read.claims, scopes);

@@ -64,3 +64,20 @@ export const checkApi =
     if (other !== null || scopes.length === 0) return other;
     return checkScopes(anyScopesOf(claims), scopes);
   };
+
+/**
+ * Null where claims pass the JWT authorizer of an HTTP API: one of its audiences is named, by `client_id` where a token
+ * has no `aud`, and any one of these scopes is there. ID tokens count as any other.
+ *
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+export const checkJwtAuthorizer =
+  (audiences: readonly string[]) =>
+  (claims: Claims, scopes: readonly string[]): Refusal | null => {
+    const { aud = claims.client_id } = claims;
+    if (![aud].flat().some((each) => audiences.some((wanted) => wanted === each))) {
+      const why = `It is for ${aud === undefined ? 'no audience' : shown(aud)}, and the authorizer takes ${audiences.join(' or ')}.`;
+      return { step: 'use', problem: 'other audience', why };
+    }
+    return scopes.length === 0 ? null : checkScopes(anyScopesOf(claims), scopes);
+  };

@@ -8,6 +8,8 @@ export interface Trust {
   readonly cognito: boolean;
   /** The audience that the API insists on, where it does. */
   readonly audience?: string | undefined;
+  /** What the JWT authorizer of an HTTP API takes; given where one decides. */
+  readonly audiences?: readonly string[] | undefined;
   /**
    * Whether the key of this id made the signature over `input`; undefined for a key that the issuer does not have.
    * Without an id, any key of the issuer may have made it.
@@ -96,6 +98,8 @@ export interface TrustOptions {
   /** True, the default, where a Cognito authorizer decides. */
   readonly cognito?: boolean | undefined;
   readonly audience?: string | undefined;
+  /** What the JWT authorizer of an HTTP API takes; given where one decides. */
+  readonly audiences?: readonly string[] | undefined;
 }
 
 /**
@@ -105,11 +109,12 @@ export interface TrustOptions {
 export const trustKeys = (
   issuer: string,
   jwks: readonly JsonRecord[],
-  { cognito = true, audience }: TrustOptions = {},
+  { cognito = true, audience, audiences }: TrustOptions = {},
 ): Trust => ({
   issuer,
   cognito,
   audience,
+  audiences,
   verify(kid, alg, input, signature) {
     const keys = verifyingKeys(jwks).filter((key) => kid === undefined || key.kid === kid);
     if (keys.length === 0) return undefined;
