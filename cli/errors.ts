@@ -71,6 +71,24 @@ const CURES: Readonly<Record<string, readonly string[]>> = {
   CLIENT_KEY_INVALID: ['Give a private key without a passphrase, as PEM or as JWK'],
   COMMAND_NOT_FOUND: ['Check its name and your PATH'],
   COMMAND_NOT_STARTED: ['Check that it is a program, and executable for you'],
+  ROTATION_UNDER_WAY: [
+    'Where whatever began it has ended: mizt-auth rotate --resume goes on, --rollback goes back',
+  ],
+  ROTATION_GOING_BACK: ['Finish that first: mizt-auth rotate --rollback'],
+  ROTATION_NONE: ['Begin one: mizt-auth rotate'],
+  ROTATION_ELSEWHERE: ['Leave it to whatever does that, or put an end to that first'],
+  ROTATION_SECOND_SECRET: [
+    'Find out who uses which, then delete the other: aws cognito-idp delete-user-pool-client-secret',
+  ],
+  ROTATION_SECRET_REFUSED: [
+    'Look at the client and at its secret: mizt-auth doctor',
+    'Where a rotation is under way, mizt-auth rotate --rollback goes back',
+  ],
+  ROTATION_DOCUMENT_CHANGED: [
+    'Look at the versions: aws secretsmanager list-secret-version-ids',
+    'Where consumers read the old secret still, mizt-auth rotate --rollback goes back, for a new start',
+  ],
+  ROTATION_OLD_ACCEPTED: ['Look again: aws cognito-idp list-user-pool-client-secrets'],
   CLOCK_SKEW: ['Set the clock of this machine, for example with timedatectl set-ntp true'],
   NOT_READY: ['Start the target, or wait longer'],
   PORT_UNAVAILABLE: ['Choose another --port, or leave it out to use free ports'],
@@ -82,6 +100,7 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
   API_THROTTLED: EXIT.inconclusive,
   CALLER_REFUSED: EXIT.inconclusive,
   ROUTE_MISSING: EXIT.inconclusive,
+  ROTATION_OLD_ACCEPTED: EXIT.violated,
   ROUTE_OPEN: EXIT.violated,
   COMMAND_NOT_FOUND: 127,
   COMMAND_NOT_STARTED: 126,

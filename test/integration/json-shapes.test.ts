@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'probe unauthorized': [[]],
   'probe write': [[]],
   request: [['GET', '/home/premium']],
+  rotate: [['--dry-run'], ['--grace', '0']],
   'target list': [[]],
   'target show': [[]],
   token: [

@@ -27,6 +27,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
   ['doctor', '--trace', ...AWS],
+  ['rotate', '--grace', '1', '--trace', '--json', ...AWS],
   ['target', 'show', '--trace', ...AWS],
   ['doctor', '--json', ...AWS],
   ['target', 'show', '--json', ...AWS],
@@ -42,6 +43,8 @@ const filesBelow = (folder: string): string[] =>
         .map((entry) => join(entry.parentPath, entry.name))
     : [];
 
+const secretsOf = (stack: RunningStack): string[] => poolOf(stack).client.secrets.map(({ value }) => value);
+
 describe('secrets', () => {
   let stack: RunningStack;
   before(async () => {
@@ -50,15 +53,18 @@ describe('secrets', () => {
   after(() => stack.stop());
 
   it('stand in no output of any command, loud modes included', async () => {
-    const { secret } = poolOf(stack).client;
+    const before = secretsOf(stack);
     const runs = COMMANDS.map((command) => ({
       command,
       run: start(command, { ...awsVariables(stack), ...LOUD }),
     }));
+    for (const { run } of runs) await run.ended;
+    const secrets = new Set([...before, ...secretsOf(stack)]);
+    assert.equal(secrets.size, 2, 'One of the commands rotates the secret.');
     for (const { command, run } of runs) {
-      await run.ended;
       for (const text of [run.stdout(), run.stderr()]) {
-        assert.ok(!text.includes(secret), `${command.join(' ')} shows the client secret`);
+        for (const secret of secrets)
+          assert.ok(!text.includes(secret), `${command.join(' ')} shows the client secret`);
         assert.doesNotMatch(text, /eyJ[\w-]{20,}\.[\w-]{20,}/, `${command.join(' ')} shows a token`);
       }
     }

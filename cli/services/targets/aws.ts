@@ -1,5 +1,6 @@
 import {
   type AwsConfig,
+  type ClientCredentials,
   type Deployment,
   type IssuerResolver,
   issuerResolver,
@@ -9,6 +10,7 @@ import {
 import {
   OUTPUTS,
   PREMIUM_API,
+  type SECRET_KEYS,
   STACKS,
   scopeOfRoute,
   type Throttle,
@@ -56,16 +58,23 @@ const foundFacts = ({ tokenUrl, secretArn, premiumApiUrl }: Deployment, prefix: 
 const poolOf = (issuer: string | undefined, tokenUrl: string): IssuerResolver =>
   issuerResolver({ issuer, tokenUrl, usualKeys: true });
 
+const SECRET_KEY = 'app_client_secret' satisfies (typeof SECRET_KEYS)[number];
+
 const clientsOf = (
+  { secretArn }: Deployment,
   credentials: StoredCredentials,
   given: DeploymentTarget,
   issuer: IssuerResolver,
 ): ResolvedTarget['clients'] => {
   const { aws, choice } = given;
-  const tokenApi = (): string => tokenApiOf(credentials.userPoolId, aws, process.env);
-  const own = clientWith(DEFAULT_CLIENT, [credentials.readScope, credentials.writeScope], async () =>
-    usesTokenApi(given) ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials,
-  );
+  const { clientId, userPoolId, readScope, writeScope } = credentials;
+  const tokenApi = (): string => tokenApiOf(userPoolId, aws, process.env);
+  const shown = async (): Promise<ClientCredentials> =>
+    usesTokenApi(given) ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials;
+  const own = {
+    ...clientWith(DEFAULT_CLIENT, [readScope, writeScope], shown),
+    kept: { aws, secretId: secretArn, key: SECRET_KEY, userPoolId, clientId },
+  };
   if (choice === undefined) return [own];
   const home = {
     target: choice.name,
@@ -73,6 +82,7 @@ const clientsOf = (
     aws,
     issuer,
     tokenApi,
+    userPoolId,
   };
   const listed = listedClients(choice.configured?.config.clients).map((client) =>
     configuredClient(home, client),
@@ -82,13 +92,14 @@ const clientsOf = (
 };
 
 const resolved = (
-  { premiumApiUrl }: Deployment,
+  deployment: Deployment,
   credentials: StoredCredentials,
   given: DeploymentTarget,
 ): ResolvedTarget => {
   const { throttle } = given;
+  const { premiumApiUrl } = deployment;
   const issuer = poolOf(given.issuer ?? poolIssuer(credentials), credentials.tokenUrl);
-  const clients = clientsOf(credentials, given, issuer);
+  const clients = clientsOf(deployment, credentials, given, issuer);
   return {
     clients,
     apiUrl: premiumApiUrl.endsWith(PREMIUM_API.path)

@@ -10,7 +10,7 @@ import { UsageError } from '../../usage-error.ts';
 import { readProof } from './client-proof.ts';
 import { readyMade } from './ready-made.ts';
 import type { ConfigPlace } from './secret-source.ts';
-import type { TargetClient } from './target.ts';
+import type { KeptSecret, TargetClient } from './target.ts';
 
 /** What the clients of a target share. */
 export interface ClientHome extends ConfigPlace {
@@ -20,6 +20,8 @@ export interface ClientHome extends ConfigPlace {
   readonly issuer: IssuerResolver;
   /** The URL of Cognito's API, where the target has one. May throw {@link UsageError}. */
   readonly tokenApi?: (() => string) | undefined;
+  /** The user pool that they belong to, where it is known. */
+  readonly userPoolId?: string | undefined;
 }
 
 /** A client that shows these credentials. */
@@ -46,6 +48,14 @@ const requestOf = ({ audience, resource, parameters }: NamedClient): TokenReques
     ? undefined
     : { audience, resource: resource === undefined ? [] : [resource].flat(), parameters };
 
+const keptOf = (
+  { aws, userPoolId }: ClientHome,
+  { clientId, secret }: NamedClient,
+): KeptSecret | undefined =>
+  userPoolId !== undefined && clientId !== undefined && secret && 'secretsManager' in secret
+    ? { aws, secretId: secret.secretsManager, key: secret.key, userPoolId, clientId }
+    : undefined;
+
 /** A client that the config file describes. */
 export const configuredClient = (home: ClientHome, client: NamedClient): TargetClient => {
   const { name, clientId, token, scopes = [] } = client;
@@ -64,5 +74,5 @@ export const configuredClient = (home: ClientHome, client: NamedClient): TargetC
     read ??= credentials(context);
     return read;
   };
-  return clientWith(name, scopes, once, requestOf(client));
+  return { ...clientWith(name, scopes, once, requestOf(client)), kept: keptOf(home, client) };
 };

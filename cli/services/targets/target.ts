@@ -1,6 +1,7 @@
 import type { Route } from '@mizt-auth/access';
 import type {
   AccessToken,
+  AwsConfig,
   ClientCredentials,
   ConsumerContext,
   IssuerResolver,
@@ -24,6 +25,17 @@ export interface Fact {
   readonly source: string;
 }
 
+/** An app client of a user pool whose secret lies in Secrets Manager: what a rotation works on. */
+export interface KeptSecret {
+  readonly aws: AwsConfig;
+  /** Name or ARN in Secrets Manager. */
+  readonly secretId: string;
+  /** The member that holds the client secret, where the secret is a JSON object. */
+  readonly key: string | undefined;
+  readonly userPoolId: string;
+  readonly clientId: string;
+}
+
 /** A caller that the target knows by name. Its secret is read when it is needed, and once. */
 export interface TargetClient {
   readonly name: string;
@@ -33,6 +45,8 @@ export interface TargetClient {
   readonly scopes: readonly string[];
   /** What it asks for beside scopes. */
   readonly request?: TokenRequest | undefined;
+  /** Where its secret is, and of which app client, where both are known. */
+  readonly kept?: KeptSecret | undefined;
   /** What it shows at the token endpoint; undefined for one that brings a ready-made token. */
   credentials(context: ConsumerContext): Promise<ClientCredentials | undefined>;
   /** A token for these scopes; none stands for all that it may have. */

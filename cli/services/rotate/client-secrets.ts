@@ -1,0 +1,67 @@
+import {
+  AddUserPoolClientSecretCommand,
+  CognitoIdentityProviderClient,
+  DeleteUserPoolClientSecretCommand,
+  ListUserPoolClientSecretsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { ConsumerContext } from '@mizt-auth/consumer';
+import { clientOptions, fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
+import type { KeptSecret } from '../targets/target.ts';
+
+/** A secret as Cognito lists it, without its value; `createdAt` is in epoch milliseconds. */
+export interface ListedSecret {
+  readonly id: string;
+  readonly createdAt: number | undefined;
+}
+
+/** The secrets of one app client in Cognito. Everything throws one of the AWS errors, or a network error. */
+export interface ClientSecrets {
+  list(): Promise<readonly ListedSecret[]>;
+  /** Adds a secret of our own making; nothing where the client has two already, which the next look shows. */
+  add(value: string): Promise<void>;
+  /** Deletes a secret; nothing where it is gone. */
+  remove(id: string): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Speaks of the secrets of an app client.
+ *
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AddUserPoolClientSecret.html
+ * and its siblings.
+ */
+export const clientSecrets = (
+  context: ConsumerContext,
+  { aws, userPoolId: UserPoolId, clientId: ClientId }: KeptSecret,
+): ClientSecrets => {
+  const client = new CognitoIdentityProviderClient(clientOptions(context, aws, 'find'));
+  const ids = { UserPoolId, ClientId };
+  const abort = context.signal === undefined ? {} : { abortSignal: context.signal };
+  const called = async <T>(action: string, sent: Promise<T>, harmless?: string): Promise<T | undefined> => {
+    try {
+      return await sent;
+    } catch (error) {
+      if (harmless !== undefined && hasAwsCode(error, harmless)) return undefined;
+      const host = `cognito-idp.${await client.config.region().catch(() => '')}`;
+      throw fromAwsError(error, { service: 'Cognito', action: `cognito-idp:${action}`, host }, context);
+    }
+  };
+  return {
+    async list() {
+      const sent = client.send(new ListUserPoolClientSecretsCommand(ids), abort);
+      const answer = await called('ListUserPoolClientSecrets', sent);
+      return (answer?.ClientSecrets ?? []).flatMap(({ ClientSecretId: id, ClientSecretCreateDate: date }) =>
+        id === undefined ? [] : [{ id, createdAt: date?.getTime() }],
+      );
+    },
+    async add(ClientSecret) {
+      const sent = client.send(new AddUserPoolClientSecretCommand({ ...ids, ClientSecret }), abort);
+      await called('AddUserPoolClientSecret', sent, 'LimitExceededException');
+    },
+    async remove(ClientSecretId) {
+      const sent = client.send(new DeleteUserPoolClientSecretCommand({ ...ids, ClientSecretId }), abort);
+      await called('DeleteUserPoolClientSecret', sent, 'ResourceNotFoundException');
+    },
+    close: () => client.destroy(),
+  };
+};
