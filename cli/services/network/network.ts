@@ -12,7 +12,7 @@ export interface NetworkOptions {
 }
 
 /** The part of a context that says how requests leave this machine. */
-export type Network = Pick<ConsumerContext, 'fetch' | 'fetchAs' | 'via' | 'ca' | 'allowHttp'>;
+export type Network = Pick<ConsumerContext, 'fetch' | 'fetchAs' | 'nearby' | 'via' | 'ca' | 'allowHttp'>;
 
 const specialFetch = (proxyOf: ProxyOf, tls: TlsOptions): typeof globalThis.fetch => {
   let ready: Promise<typeof globalThis.fetch> | undefined;
@@ -20,6 +20,15 @@ const specialFetch = (proxyOf: ProxyOf, tls: TlsOptions): typeof globalThis.fetc
   return async (input, init) => {
     ready ??= load();
     return (await ready)(input, init);
+  };
+};
+
+const loadedNearby = (): Network['nearby'] => {
+  let ready: Promise<NonNullable<Network['nearby']>> | undefined;
+  const load = async () => (await import('./nearby.ts')).createNearby();
+  return async (request) => {
+    ready ??= load();
+    return (await ready)(request);
   };
 };
 
@@ -57,6 +66,7 @@ export const createNetwork = (
   const isPlain = trusted === undefined && !wantsProxy(variables);
   return {
     fetch: isPlain ? (input, init) => globalThis.fetch(input, init) : specialFetch(proxyOf, { ca: trusted }),
+    nearby: loadedNearby(),
     fetchAs: fetchesAs(proxyOf, trusted),
     via: (url) => proxyOf(url)?.host,
     ca: trusted,

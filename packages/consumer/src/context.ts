@@ -34,9 +34,33 @@ export interface ClientCertificate {
   readonly key: string;
 }
 
+/** A request in plain values. */
+export interface PlainRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Milliseconds that the exchange may take, the answer's body included. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** An answer in plain values. */
+export interface PlainAnswer {
+  readonly status: number;
+  /** Names in lower case; repeated ones are joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** Everything from outside that the library needs; it reads no environment and prints nothing. */
 export interface ConsumerContext {
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * Where given, exchanges plain http with this machine for who sends thousands of requests: what `fetch` does to
+   * each of them takes longer than the way there and back. Rejects with what `fetch` has for a cause.
+   */
+  readonly nearby?: ((request: PlainRequest) => Promise<PlainAnswer>) | undefined;
   /** A `fetch` like the context's own that shows a client certificate to who asks for one (RFC 8705 section 2). */
   readonly fetchAs?: ((certificate: ClientCertificate) => typeof globalThis.fetch) | undefined;
   /** The proxy that `fetch` goes through to a URL, as host and port; undefined where it goes straight there. */

@@ -11,7 +11,7 @@ export * from './errors.ts';
 export { hopFetch, MAX_BODY_BYTES } from './hop-fetch.ts';
 export * from './issuer.ts';
 export * from './jwks.ts';
-export { assertSecure, isLoopback, isSecure } from './network.ts';
+export { assertSecure, interruption, isLoopback, isSecure, networkError } from './network.ts';
 export * from './no-route.ts';
 export * from './ready-token.ts';
 export * from './redact.ts';

@@ -3,8 +3,12 @@ import {
   type ApiResponse,
   assertSecure,
   type ConsumerContext,
+  ConsumerError,
   hopFetch,
+  interruption,
+  isLoopback,
   NetworkError,
+  networkError,
   redactHeaders,
   TimeoutError,
 } from '@mizt-auth/consumer';
@@ -22,41 +26,60 @@ export type Sent =
       readonly hungUp?: boolean | undefined;
     };
 
-const overSocket = async (
+type Answer = Omit<ApiResponse, 'durationMs'>;
+
+/** Times an exchange of the probe's own, and tells of it as `fetch` would be told of. */
+const observed = async (
   context: ConsumerContext,
-  request: ProbeRequest,
+  { method, hop = 'call' }: ProbeRequest,
   recorded: ProbeRequest,
+  exchange: () => Promise<Answer>,
 ): Promise<ApiResponse> => {
-  const url = new URL(request.url);
-  if (!request.raw?.insecure) assertSecure(url, context);
   const startedAt = performance.now();
-  let status: number | null = null;
-  let headers: Readonly<Record<string, string>> = {};
+  let answer: Answer | undefined;
   try {
-    const answer = await exchangeRaw(context, request);
-    ({ status, headers } = answer);
+    answer = await exchange();
     return { ...answer, durationMs: performance.now() - startedAt };
   } finally {
     context.onHop?.({
-      hop: 'call',
-      method: request.method,
+      hop,
+      method,
       url: recorded.url,
-      status,
+      status: answer?.status ?? null,
       durationMs: performance.now() - startedAt,
       requestHeaders: redactHeaders([
         ...Object.entries(recorded.headers ?? {}),
         ...(recorded.raw?.lines ?? []),
       ]),
-      responseHeaders: redactHeaders(Object.entries(headers)),
+      responseHeaders: redactHeaders(Object.entries(answer?.headers ?? {})),
     });
   }
 };
 
-const overFetch = async (
-  context: ConsumerContext,
-  request: ProbeRequest,
-  recorded: ProbeRequest,
-): Promise<ApiResponse> => {
+type Way = (context: ConsumerContext, request: ProbeRequest, recorded: ProbeRequest) => Promise<ApiResponse>;
+
+const overSocket: Way = async (context, request, recorded) => {
+  if (!request.raw?.insecure) assertSecure(new URL(request.url), context);
+  return observed(context, request, recorded, () => exchangeRaw(context, request));
+};
+
+/** Over kept connections to this machine, where the context has some. */
+const overPool: Way = async (context, request, recorded) => {
+  const { method, headers = {}, body } = request;
+  const { signal, timeoutMs, nearby } = context;
+  const url = new URL(request.url);
+  const asked = { method, url, headers, body, signal, timeoutMs };
+  return observed(context, request, recorded, async () => {
+    try {
+      return await (nearby as NonNullable<typeof nearby>)(asked);
+    } catch (error) {
+      if (error instanceof ConsumerError) throw error;
+      throw interruption(error, url.host, context) ?? networkError(error, url.host);
+    }
+  });
+};
+
+const overFetch: Way = async (context, request, recorded) => {
   const { method, url, headers = {}, body, hop = 'call' } = request;
   const startedAt = performance.now();
   const init = { method, headers, ...(body !== undefined && { body }) };
@@ -68,6 +91,12 @@ const overFetch = async (
   const text = await response.text();
   const durationMs = performance.now() - startedAt;
   return { status: response.status, headers: Object.fromEntries(response.headers), body: text, durationMs };
+};
+
+const wayOf = ({ nearby }: ConsumerContext, { raw, url }: ProbeRequest): Way => {
+  if (raw) return overSocket;
+  const isNear = nearby !== undefined && url.startsWith('http:') && isLoopback(new URL(url));
+  return isNear ? overPool : overFetch;
 };
 
 /** The proxy between here and a URL, through which no socket of one's own leads; undefined where there is none. */
@@ -96,10 +125,7 @@ export const send = async (
   recorded: ProbeRequest = request,
 ): Promise<Sent> => {
   try {
-    const response = request.raw
-      ? await overSocket(context, request, recorded)
-      : await overFetch(context, request, recorded);
-    return { response };
+    return { response: await wayOf(context, request)(context, request, recorded) };
   } catch (error) {
     if (context.signal?.aborted) throw new AbortedError('Interrupted.', { host: new URL(request.url).host });
     const noAnswer = whyNot(error);
