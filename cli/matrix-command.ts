@@ -28,7 +28,10 @@ export abstract class MatrixCommand extends ProbeCommand {
 
   protected override async chooseTarget(flags: AllFlags): Promise<TargetChoice> {
     const { openapi } = flags;
-    if (openapi === undefined) return super.chooseTarget(flags);
+    if (openapi === undefined) {
+      const choice = await super.chooseTarget(flags);
+      return choice.kind === 'local' ? { ...choice, aside: true } : choice;
+    }
     const { openApiChoice } = await import('./services/openapi-choice.ts');
     return openApiChoice({ ...flags, openapi }, process.env, await loadConfig(process.cwd()));
   }

@@ -18,6 +18,8 @@ const entryPoints = Object.fromEntries([
   ['hooks/command-not-found', 'cli/hooks/command-not-found.ts'],
   // The library shares its chunks with the command line.
   ...LIBRARY_ENTRIES.map((entry) => [`library/${entry}`, `packages/library/src/${entry}/index.ts`]),
+  // Beside the chunk that starts it.
+  ['chunks/stack-thread', 'packages/local-aws/src/stack-thread.ts'],
   ...commands.map((file) => [`commands/${relative('cli/commands', file).replace(/\.ts$/, '')}`, file]),
 ]);
 

@@ -43,6 +43,8 @@ export interface OauthChoice {
 export interface LocalChoice {
   readonly kind: 'local';
   readonly name: 'local';
+  /** True where a stack of the command's own runs on a thread of its own: worth it for many requests. */
+  readonly aside?: boolean;
 }
 
 /** An OpenAPI file that routes come from. */

@@ -47,11 +47,23 @@ const OWN_STACK: TargetIdentity = {
   cacheKey: undefined,
 };
 
+// Nobody else calls it, so a throttle would guard nothing and cost the user time.
+const startOwn = async (aside: boolean) => {
+  const [{ demoBlueprint }, { unthrottled }] = await Promise.all([
+    import('@mizt-auth/local-aws/demo'),
+    import('@mizt-auth/local-aws/unthrottled'),
+  ]);
+  const blueprint = unthrottled(demoBlueprint(stackPrefix(LOCAL_STAGE)));
+  return aside
+    ? (await import('@mizt-auth/local-aws/aside')).startStackAside(blueprint)
+    : (await import('@mizt-auth/local-aws')).startStack(blueprint);
+};
+
 /**
  * The embedded stack: the one that `local start` keeps running (`dataDir` is where it is announced), else
- * one that is started here and lives as long as the command.
+ * one that is started here and lives as long as the command, `aside` on a thread of its own.
  */
-export const localTarget = async (dataDir: string): Promise<Target> => {
+export const localTarget = async (dataDir: string, aside = false): Promise<Target> => {
   const running = await findRunningStack(dataDir);
   if (running !== undefined) {
     const target = targetAt(running.endpoints, runningStackIdentity(running), {
@@ -60,8 +72,6 @@ export const localTarget = async (dataDir: string): Promise<Target> => {
     });
     return { ...target, find: (context) => findThere(target, running, context) };
   }
-  const { startStack, demoBlueprint, unthrottled } = await import('@mizt-auth/local-aws');
-  // Nobody else calls it, so a throttle would guard nothing and cost the user time.
-  const stack = await startStack(unthrottled(demoBlueprint(stackPrefix(LOCAL_STAGE))));
+  const stack = await startOwn(aside);
   return targetAt(stack.endpoints, OWN_STACK, { throttle: UNTHROTTLED, close: stack.stop });
 };

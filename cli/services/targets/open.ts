@@ -4,7 +4,7 @@ import { givenBy } from './given.ts';
 import type { Target } from './target.ts';
 
 const openPlain = async (choice: TargetChoice, dataDir: string): Promise<Target> => {
-  if (choice.kind === 'local') return (await import('./local.ts')).localTarget(dataDir);
+  if (choice.kind === 'local') return (await import('./local.ts')).localTarget(dataDir, choice.aside);
   const network = await targetNetwork(choice);
   const beside = { network, given: givenBy(choice) };
   if (choice.kind === 'aws') return { ...(await import('./aws.ts')).awsTarget(choice), ...beside };

@@ -20,7 +20,7 @@ export interface Laboratory {
   publishKey(): Promise<string>;
   /** Takes such a key out of the JWKS; it can still sign. */
   withdrawKey(kid: string): void;
-  /** For the laboratory's own API alone. */
+  /** For the guarded route alone. */
   setKeyService(state: KeyServiceState): void;
   /** Ends the overlap after a rotation. */
   forgetPreviousSecret(clientId: string): void;
@@ -44,12 +44,12 @@ const clientFacts = (client: RunningClient): ClientFacts => ({
   previousSecret: client.secrets.at(-2)?.value,
 });
 
-const describe = (id: string, pool: ServedPool, url: string): LaboratoryFacts => ({
+const describe = (id: string, pool: ServedPool, url: string, apartUrl: string): LaboratoryFacts => ({
   id,
   issuer: pool.issuer,
   tokenUrl: pool.tokenUrl,
   kid: pool.keys.access.publicJwk.kid,
-  guardedUrl: `${url}${PATHS.guarded}`,
+  guardedUrl: `${apartUrl}${PATHS.guarded}`,
   unscopedUrl: `${url}${PATHS.unscoped}`,
   otherPoolUrl: `${url}${PATHS.otherPool}`,
   clients: {
@@ -90,13 +90,16 @@ const openedOn = async (site: Site, parts: LaboratoryParts, id: string): Promise
   const rotated = clientNamed(pool, CLIENTS.rotated);
   addSecret(rotated, Date.now());
   const { keys, publish, withdraw } = publisher(firstOf(parts.pools));
+  // An outage of keys must disturb nobody who asks the laboratory's other routes meanwhile.
+  const apart = site.beside();
+  const api = laboratoryApi(guarded);
   return {
-    facts: describe(id, pool, await site.startApi(laboratoryApi(guarded))),
+    facts: describe(id, pool, await site.startApi(api), await apart.startApi(api)),
     keys: () => [...keys.values(), ...Object.values(pool.keys)],
     publishKey: publish,
     withdrawKey: withdraw,
     setKeyService: (state) => {
-      site.keyService.state = state;
+      apart.keyService.state = state;
     },
     forgetPreviousSecret: (clientId) => {
       for (const client of pool.clients)
