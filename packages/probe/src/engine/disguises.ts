@@ -25,6 +25,8 @@ const insideBase64 = (text: string): string[] =>
  * or twice where JSON holds JSON) and for XML, as Base64 and base64url, alone or behind a client's id.
  */
 export const disguises = (text: string): ReadonlySet<string> => {
+  // A token looks the same in every coding that spares the unreserved characters.
+  if (/^[\w.-]*$/.test(text)) return new Set([text, ...insideBase64(text)]);
   const encoded = [encodeURIComponent(text), strictly(text), formEncode(text)];
   const plain = [text, text.trim(), ...encoded, ...encoded.map(lowerHex)];
   const escaped = [quoted(text), quoted(quoted(text)), quoted(text).replaceAll('/', '\\/'), escapeXml(text)];

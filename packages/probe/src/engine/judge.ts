@@ -30,7 +30,7 @@ export interface Evidence {
   /** True where redirects led to another path than the route's. */
   readonly elsewhere?: boolean | undefined;
   /** Texts that must not come back, the token first of all. */
-  readonly secrets: Iterable<string>;
+  readonly secrets: readonly Iterable<string>[];
   readonly codes?: readonly string[] | undefined;
 }
 

@@ -32,12 +32,10 @@ const learnOfRightCaller = (
 const JWT = /ey[\w-]{8,}\.[\w-]+\.[\w-]+/g;
 
 // What was shown must not come back: the real tokens, and whatever was forged from them.
-function* secretsIn({ run }: Sender, { url, headers, body, raw }: ProbeRequest): Generator<string> {
+const secretsIn = ({ url, headers, body, raw }: ProbeRequest): readonly string[] => {
   const lines = [...Object.values(headers ?? {}), ...(raw?.lines ?? []).map(([, value]) => value)];
-  const text = [url, raw?.target ?? '', ...lines, body ?? ''].join('\n');
-  yield* run.shown;
-  yield* text.match(JWT) ?? [];
-}
+  return [url, raw?.target ?? '', ...lines, body ?? ''].join('\n').match(JWT) ?? [];
+};
 
 const isHungUp = ({ noAnswer, hungUp = false }: Sent): boolean => noAnswer === 'closed' || hungUp;
 
@@ -68,11 +66,11 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     elsewhere,
     unproven: isUnproven(run, route),
     expectation,
-    content: run.target.routes.flatMap((known) => run.content(known)),
+    content: run.allContent(),
     message: route.message,
     noRoute: run.noRoute,
     control: attempt.control || definition.phase === 'before' || definition.phase === 'after',
-    secrets: secretsIn(sender, request.wire),
+    secrets: [run.shown, secretsIn(request.wire)],
     codes: attempt.codes,
   };
   // Before the token that came is a secret too: it was not repeated.

@@ -74,6 +74,8 @@ const standIn = async (target: ProbeTarget, options: Doing): Promise<EngineConte
   const run = createRunContext(same, options);
   return {
     ...run,
+    // Nothing is reported of what is only made up.
+    hide: () => {},
     ownKey: async () => own,
     jwks: async () => [jwk],
     bait: async (_, path) => `https://bait.invalid${path}`,

@@ -17,7 +17,10 @@ const NAMED: readonly Expectation[] = [
 const repeatsToken = ({ response, secrets, expectation }: Evidence): boolean => {
   if (response === null || expectation.startsWith('token-')) return false;
   const text = `${response.body}\n${Object.values(response.headers).join('\n')}`;
-  return Iterator.from(secrets).some((secret) => text.includes(secret));
+  // There are hundreds of them, most of which are longer than any answer.
+  for (const some of secrets)
+    for (const secret of some) if (secret.length <= text.length && text.includes(secret)) return true;
+  return false;
 };
 
 // Whoever keeps the right caller out as well has shown nothing by refusing in an odd way.

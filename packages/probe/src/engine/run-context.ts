@@ -31,6 +31,8 @@ export interface EngineContext extends RunContext, Bait {
   hideToken(token: string, client?: string): void;
   /** Tokens that must not come back. */
   readonly shown: ReadonlySet<string>;
+  /** The texts that only an allowed caller may see, of all routes. */
+  allContent(): readonly string[];
   /** Tells the run what an allowed caller of the route saw. */
   learnContent(route: ProbeRoute, body: string): void;
 }
@@ -69,6 +71,11 @@ export const createRunContext = (
   const contents = new Map<ProbeRoute, readonly string[]>();
   const ownKey = remembered(newOwnKey);
   const bait = createBait(target, ownKey);
+  const content = (route: ProbeRoute): readonly string[] => [
+    ...(route.message ? [route.message] : []),
+    ...(contents.get(route) ?? []),
+  ];
+  let allContent: readonly string[] | undefined;
   const hide = (secret: string): void => {
     if (!masking.hidden.has(secret)) onSecret(secret);
     masking.hide(secret);
@@ -113,8 +120,15 @@ export const createRunContext = (
     keyControl: () => lend(target.issuer?.keys, NO_KEYS),
     laboratory: remembered(async () => lend(target.laboratory, NO_LABORATORY)()),
     hide,
-    content: (route) => [...(route.message ? [route.message] : []), ...(contents.get(route) ?? [])],
-    learnContent: (route, body) => contents.set(route, contentOf(body)),
+    content,
+    allContent: () => {
+      allContent ??= [...new Set(target.routes.flatMap(content))];
+      return allContent;
+    },
+    learnContent: (route, body) => {
+      contents.set(route, contentOf(body));
+      allContent = undefined;
+    },
     ...bait,
   };
 };

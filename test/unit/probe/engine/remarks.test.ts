@@ -39,7 +39,7 @@ describe('what an answer shows beside yes and no', () => {
 
   it('is a token that comes back, in the body or in a header', () => {
     const response = { status: 401, headers: { 'x-seen': 'Bearer tok3n' }, body: '', durationMs: 1 };
-    assert.deepEqual(remarks('unauthorized', 401, { response, secrets: ['tok3n'] }), ['repeats-token']);
-    assert.deepEqual(remarks('token-granted', 200, { response, secrets: ['tok3n'] }), []);
+    assert.deepEqual(remarks('unauthorized', 401, { response, secrets: [['tok3n']] }), ['repeats-token']);
+    assert.deepEqual(remarks('token-granted', 200, { response, secrets: [['tok3n']] }), []);
   });
 });

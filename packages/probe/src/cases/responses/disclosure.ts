@@ -23,10 +23,11 @@ const refused = (log: readonly Exchange[]): readonly Exchange[] =>
 
 /** A leak in what the server said by itself: what it merely repeats, it was told. */
 const leakIn = (text: string, { attempt }: Exchange, leaks: readonly Leak[]): Leak | undefined => {
-  const sent = JSON.stringify(attempt.request);
+  const wasSent = (found: string): boolean =>
+    JSON.stringify(attempt.request).includes(JSON.stringify(found).slice(1, -1));
   return leaks.find(({ pattern }) => {
     const [found] = pattern.exec(text) ?? [];
-    return found !== undefined && !sent.includes(JSON.stringify(found).slice(1, -1));
+    return found !== undefined && !wasSent(found);
   });
 };
 

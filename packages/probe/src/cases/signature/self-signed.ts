@@ -1,4 +1,4 @@
-import { type Json, rsaToken } from '../../forge/jws.ts';
+import { type Json, rsaTokenAside } from '../../forge/jws.ts';
 import type { Case } from '../../matrix/case.ts';
 import type { CaseContext } from '../../matrix/context.ts';
 
@@ -9,7 +9,8 @@ export const OWN_KEYS_ALONE =
 /** The real token with these changes, signed by the probe's own key. */
 export const selfSigned = async (context: CaseContext, changes: Json, claims: Json = {}): Promise<string> => {
   const { header, payload } = await context.parts();
-  return rsaToken({ ...header, ...changes }, { ...payload, ...claims }, (await context.ownKey()).privateKey);
+  const { privateKey } = await context.ownKey();
+  return rsaTokenAside({ ...header, ...changes }, { ...payload, ...claims }, privateKey);
 };
 
 /** A case about keys that the issuer never published. */
