@@ -1,28 +1,19 @@
-import { createHash } from 'node:crypto';
 import {
   ALL_SCOPES,
   APP_CLIENT,
-  APP_NAME,
   RESOURCE_SERVER,
   type ScopeName,
   type SecretDocument,
   secretName,
 } from '@mizt-auth/contract';
+import { domainPrefixOf, POOL_NAME } from './names.ts';
 import type { StageSettings } from './stage.ts';
-
-/** Cognito shares domain prefixes between all accounts of a region, so ours carries a trace of the account. */
-const domainPrefix = (stage: StageSettings) =>
-  aws.getCallerIdentityOutput().accountId.apply((accountId) => {
-    const account = createHash('sha256').update(accountId).digest('hex').slice(0, 8);
-    return stage.domainPrefix ?? `${APP_NAME}-${stage.stage}-${account}`.toLowerCase();
-  });
 
 const userPool = (stage: StageSettings) =>
   new sst.aws.CognitoUserPool('Identity', {
-    domain: { prefix: domainPrefix(stage) },
     transform: {
       userPool: (args, opts) => {
-        args.name = `${stage.prefix}identity`;
+        args.name = `${stage.prefix}${POOL_NAME}`;
         // The pool is there for its app client; nobody may sign up.
         args.adminCreateUserConfig = { allowAdminCreateUserOnly: true };
         // SST's `removal: retain` leaves pools out.
@@ -31,6 +22,30 @@ const userPool = (stage: StageSettings) =>
       },
     },
   });
+
+/**
+ * The pool's token domain, under the URN that SST gives the domain of a pool.
+ *
+ * Where the deployer chooses none, the one that is deployed stays: a variable that somebody forgot must not move
+ * the token endpoint. It is declared without SST, whose URL of the domain is the wanted one, not the deployed one.
+ */
+const tokenDomain = (stage: StageSettings, pool: sst.aws.CognitoUserPool) => {
+  const { accountId } = aws.getCallerIdentityOutput();
+  const { region } = aws.getRegionOutput();
+  const { domain } = new aws.cognito.UserPoolDomain(
+    'IdentityDomain',
+    {
+      userPoolId: pool.id,
+      domain: stage.domainPrefix ?? accountId.apply((id) => domainPrefixOf(stage.stage, id)),
+    },
+    {
+      parent: pool,
+      deleteBeforeReplace: true,
+      ignoreChanges: stage.domainPrefix === undefined ? ['domain'] : [],
+    },
+  );
+  return $interpolate`https://${domain}.auth.${region}.amazoncognito.com`;
+};
 
 const resourceServer = (pool: sst.aws.CognitoUserPool) =>
   new aws.cognito.ResourceServer('PremiumScopes', {
@@ -84,7 +99,7 @@ const credentials = (stage: StageSettings, poolId: $util.Output<string>, documen
 export const identityProvider = (stage: StageSettings) => {
   const pool = userPool(stage);
   const client = appClient(pool);
-  const tokenUrl = $interpolate`${pool.domainUrl}/oauth2/token`;
+  const tokenUrl = $interpolate`${tokenDomain(stage, pool)}/oauth2/token`;
   const document: Record<keyof SecretDocument, $util.Input<string>> = {
     app_client_secret: client.clientSecret,
     user_pool_id: pool.id,

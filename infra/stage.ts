@@ -1,4 +1,5 @@
 import { APP_NAME, LOG_LEVELS, stackPrefix } from '@mizt-auth/contract';
+import { assertDomainPrefix, assertNames, assertNotReserved } from './names.ts';
 
 /** Environment variables that a deployer may set; SST also reads them from `.env.<stage>`. */
 const VARIABLES = {
@@ -18,7 +19,7 @@ export interface StageSettings {
   readonly production: boolean;
   /** Value of `LOG_LEVEL` for both Lambdas. */
   readonly logLevel: string;
-  /** Replaces the domain prefix that is made from stage and account. */
+  /** The domain prefix that a deployer chose; without one, that of the last deploy stays, else it is made from stage and account. */
   readonly domainPrefix: string | undefined;
   /** Value of the tag `owner`. */
   readonly owner: string;
@@ -30,15 +31,30 @@ const logLevelOf = (environment: Environment): string => {
   throw new Error(`${VARIABLES.logLevel} is ${level}; use one of ${LOG_LEVELS.join(', ')}.`);
 };
 
-/** Settings of a stage, read from the environment of the deployer. */
-export const stageSettings = (stage: string, environment: Environment): StageSettings => ({
-  stage,
-  prefix: stackPrefix(stage),
-  production: stage === 'production',
-  logLevel: logLevelOf(environment),
-  domainPrefix: environment[VARIABLES.domainPrefix],
-  owner: environment[VARIABLES.owner] ?? 'miztiik-corp',
-});
+/** An empty variable is one that is not set: that is how workflows pass on what they do not have. */
+const chosenDomainPrefix = (stage: string, environment: Environment): string | undefined => {
+  const chosen = environment[VARIABLES.domainPrefix] || undefined;
+  if (chosen === undefined) assertNotReserved(stage, VARIABLES.domainPrefix);
+  else assertDomainPrefix(chosen, VARIABLES.domainPrefix);
+  return chosen;
+};
+
+/**
+ * Settings of a stage, read from the environment of the deployer.
+ *
+ * Throws a sentence before anything is made where a name of the stage is none that AWS takes.
+ */
+export const stageSettings = (stage: string, environment: Environment): StageSettings => {
+  assertNames(stage);
+  return {
+    stage,
+    prefix: stackPrefix(stage),
+    production: stage === 'production',
+    logLevel: logLevelOf(environment),
+    domainPrefix: chosenDomainPrefix(stage, environment),
+    owner: environment[VARIABLES.owner] ?? 'miztiik-corp',
+  };
+};
 
 /**
  * What SST wants to know of the app before it runs.

@@ -6,6 +6,9 @@ import { only, type Recording } from './recorder/recording.ts';
 const domainOf = (recording: Recording): string =>
   only(recording, 'aws:cognito/userPoolDomain:UserPoolDomain').inputs.domain;
 
+/** What an earlier deploy left in the state. */
+const MOVED = JSON.stringify({ IdentityDomain: { domain: 'unicorn-tokens' } });
+
 describe('identity provider', () => {
   it('lets nobody sign up', async () => {
     const { inputs } = only(await recordOnce('dev'), 'aws:cognito/userPool:UserPool');
@@ -52,6 +55,23 @@ describe('identity provider', () => {
       recording.outputs.UnicornIdentityAuthDomain,
       'https://unicorn-tokens.auth.us-east-1.amazoncognito.com/oauth2/token',
     );
+  });
+
+  it('leaves the token domain where it is deployed when its variable is not set any more', async () => {
+    const recording = await record('dev', { RECORDER_DEPLOYED: MOVED });
+    const url = 'https://unicorn-tokens.auth.us-east-1.amazoncognito.com/oauth2/token';
+    const { secretString } = only(recording, 'aws:secretsmanager/secretVersion:SecretVersion').inputs;
+    assert.equal(domainOf(recording), 'unicorn-tokens');
+    assert.equal(recording.outputs.UnicornIdentityAuthDomain, url);
+    assert.equal(JSON.parse(secretString).user_pool_oauth2_endpoint, url);
+  });
+
+  it('moves the token domain when a deployer says where to', async () => {
+    const recording = await record('dev', {
+      RECORDER_DEPLOYED: MOVED,
+      MIZT_AUTH_DOMAIN_PREFIX: 'other-tokens',
+    });
+    assert.equal(domainOf(recording), 'other-tokens');
   });
 
   it("writes the demo's seven keys into an encrypted secret that carries the pool's id", async () => {
