@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { defaultContext } from '@mizt-auth/consumer';
-import { type ProbeTarget, planTrials, runProbe } from '@mizt-auth/probe';
 import { tokenClaiming } from '../../helpers/claims.ts';
 import { CONTENT, correct, runScript, type Script } from '../../helpers/scripted-api.ts';
 
@@ -127,19 +125,6 @@ describe('what the end of a run may be trusted with', () => {
     assert.deepEqual(
       [get('G13').verdict, get('G13').reason],
       ['skipped', 'The paths of this target start with no stage.'],
-    );
-  });
-
-  it('passes a port 80 that is closed, as it should be', async () => {
-    const target: ProbeTarget = {
-      name: 'https',
-      context: defaultContext({ timeoutMs: 2000 }),
-      routes: [{ method: 'GET', url: 'https://127.0.0.1:9/orders', access: [['orders/read']] }],
-    };
-    const { results } = await runProbe(target, planTrials(target, { exactly: ['G12'] }));
-    assert.deepEqual(
-      results.map(({ verdict }) => verdict),
-      ['pass'],
     );
   });
 

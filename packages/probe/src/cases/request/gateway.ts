@@ -26,6 +26,7 @@ export const gateway: readonly Case[] = [
     mint: 'anyone',
     sent: 'the route over http without a token; a redirect would invite clients to send theirs in the clear',
     right: 'rejected',
+    wanted: 'any 4xx, or no answer: the port closed, its packets dropped, the connection closed',
     cure: 'Close port 80, and redirect nothing.',
     attempts: (context) => {
       const attempt = plainHttp(context);
@@ -33,7 +34,8 @@ export const gateway: readonly Case[] = [
       return [{ ...attempt, request: { ...attempt.request, raw: { insecure: true } } }];
     },
     check: ({ exchanges: [only], route }) => {
-      if (only?.noAnswer === 'unreachable' && new URL(route.url).protocol === 'https:') return SETTLED;
+      // Port 80 is not where the API is: refused, dropped or closed, no answer there says that the API broke.
+      if (only?.noAnswer !== undefined && new URL(route.url).protocol === 'https:') return SETTLED;
       const { status = 0 } = only?.response ?? {};
       return status >= 300 && status < 400
         ? fail(`HTTP ${status}: port 80 redirects, which invites clients to send their token in the clear.`)
