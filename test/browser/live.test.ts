@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../helpers/axe.ts';
 import { browserIt, closeBrowser, newPage } from '../helpers/browser.ts';
+import { root } from '../helpers/cli.ts';
 import { liveState, useLivePage } from '../helpers/live-page.ts';
 import { useStack } from '../helpers/stack.ts';
 import { IN, TOKEN_TABLE, tokenMaterial } from '../helpers/token-table.ts';
+
+const PICTURE = join(root, 'docs', 'images', 'live-page.png');
 
 const STEP = '[data-step][data-state=refused]';
 
@@ -177,6 +182,7 @@ describe('the live page in a browser', () => {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const [width, height] of [
       [360, 740],
+      [1000, 760],
       [1280, 900],
       [1920, 1080],
     ] as const)
@@ -205,6 +211,23 @@ describe('the live page in a browser', () => {
           await sound('refused');
         },
       );
+
+  browserIt('looks in the README as it does today', async () => {
+    const page = await open({ viewport: { width: 1240, height: 1200 } });
+    await openForm(page);
+    await page.locator('select[name=token]').selectOption('no-scope');
+    await send(page);
+    await stationIs(page, 'authorizer', 'refused');
+    const stage = await page.locator('.stage').boundingBox();
+    assert.ok(stage);
+    const clip = { x: Math.floor(stage.x) - 12, y: Math.floor(stage.y) - 12, width: 850, height: 600 };
+    const picture = await page.screenshot({ clip });
+    assert.ok(picture.length > 20_000 && picture.length < 100_000, `${picture.length} bytes`);
+    if (process.env.UPDATE_PICTURES) writeFileSync(PICTURE, picture);
+    // Fonts differ from machine to machine, so that the size of the picture is all that can be compared.
+    assert.deepEqual(readFileSync(PICTURE).subarray(16, 24), picture.subarray(16, 24));
+    await page.context().close();
+  });
 
   browserIt('does nothing for a page of another site, and tells it nothing', async () => {
     const target = url();

@@ -20,6 +20,9 @@ import {
 
 const PICTURE = join(root, 'docs', 'images', 'report.png');
 
+/** What a sheet of A4 leaves between margins of a centimetre, in CSS pixels. */
+const A4 = { width: 718, height: 1046 };
+
 const WIDTHS = [360, 1280, 1920];
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -158,7 +161,7 @@ describe('the HTML report in a browser', function () {
   });
 
   browserIt('is light on paper, whatever the screen is, and shows the whole heat map', async () => {
-    const page = await open('a hundred routes', { colorScheme: 'dark' });
+    const page = await open('a hundred routes', { colorScheme: 'dark', viewport: A4 });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     const ground = await page
       .locator('body')
@@ -168,6 +171,10 @@ describe('the HTML report in a browser', function () {
       .locator('.scroll')
       .evaluate(({ scrollHeight, clientHeight }) => [scrollHeight, clientHeight]);
     assert.equal(inner, outer);
+    const [wide, paper] = await page
+      .locator('.scroll')
+      .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+    assert.equal(wide, paper);
     await page.context().close();
   });
 });

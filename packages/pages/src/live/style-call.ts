@@ -5,7 +5,7 @@ export const CALL = `
 .verdict.refused { background: var(--bad-ground); border-color: var(--bad); }
 .verdict .sentence { font-size: var(--text-large); font-weight: 600; overflow-wrap: anywhere; }
 .verdict.passed .sentence { color: var(--good); } .verdict.refused .sentence { color: var(--bad); }
-.verdict .answer { display: flex; flex-wrap: wrap; gap: var(--space-1) var(--space-3); overflow-wrap: anywhere; min-width: 0; }
+.verdict .answer { display: flex; flex-wrap: wrap; align-items: baseline; gap: var(--space-1) var(--space-3); overflow-wrap: anywhere; min-width: 0; }
 .answer code { min-width: 0; overflow-wrap: anywhere; }
 .answer code, .exchange .what { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .empty { display: grid; gap: var(--space-3); margin-top: var(--space-4); }
@@ -15,9 +15,9 @@ export const CALL = `
 .panel h4 { margin: var(--space-3) 0 var(--space-1); font-size: var(--text-small); color: var(--quiet); font-weight: 600; }
 .panel p + p { margin-top: var(--space-2); }
 .steps { list-style: none; display: grid; }
-.step { display: grid; grid-template-columns: 1.25rem minmax(5.5rem, 8.5rem) minmax(0, 1fr); gap: 0 var(--space-2); padding: var(--space-1) var(--space-2); border-radius: calc(var(--radius) / 2); }
+.step { display: grid; grid-template-columns: 1.25rem minmax(5.5rem, 8.5rem) minmax(0, 1fr); gap: 0 var(--space-3); padding: var(--space-1) var(--space-2); border-radius: calc(var(--radius) / 2); }
 .step + .step { border-top: 1px solid var(--line); }
-.step-name { font-weight: 600; }
+.step-name { font-weight: 600; } .step-name::first-letter { text-transform: uppercase; }
 .step-why { overflow-wrap: anywhere; font-size: var(--text-small); line-height: 1.75; }
 .step-why code { color: var(--quiet); }
 .step[data-state=passed] .mark { color: var(--good); font-weight: 700; }

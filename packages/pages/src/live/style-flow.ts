@@ -37,10 +37,12 @@ export const FLOW = `
 .last .wire ~ .wire::before, .last .wire ~ .wire::after { display: none; }
 .last .wire ~ .wire[data-state=passed] { background: var(--good); } .last .wire ~ .wire[data-state=refused] { background: var(--bad); }
 .last .wire ~ .wire ~ .box { grid-column: 2; }
-@media (min-width: 48rem) {
+@container stage (min-width: 49rem) {
   .flow { grid-template-columns: 13rem minmax(0, 1fr); gap: var(--space-4); }
   .hops { position: relative; }
-  .hops::before { content: ""; position: absolute; left: -2px; top: 2rem; bottom: 1.44rem; border-left: 2px solid var(--line-strong); }
+  .hops::before { content: ""; position: absolute; left: -2px; top: 2rem; bottom: 0; border-left: 2px solid var(--line-strong); }
+  .last { position: relative; }
+  .last::after { content: ""; position: absolute; left: -2px; width: 2px; top: calc(50% + 0.3rem); bottom: 0; background: var(--surface); }
   .hops[data-state=passed]::before, .box[data-state=passed]::after { border-color: var(--good) !important; }
   .actors .box { position: relative; }
   .drop + .box::after {

@@ -11,6 +11,7 @@ header { display: grid; gap: var(--space-2) var(--space-5); margin-bottom: var(-
 .link::before { content: ""; flex: none; width: 0.5rem; height: 0.5rem; border-radius: 50%; background: currentColor; }
 .good { color: var(--good); } .bad { color: var(--bad); } .quiet { color: var(--quiet); }
 main { display: grid; gap: var(--space-5); grid-template-columns: minmax(0, 1fr); }
+.stage { container: stage / inline-size; }
 h2 { font-size: var(--text); margin-bottom: var(--space-3); }
 pre {
   margin: 0; padding: var(--space-3); overflow: auto; max-height: 22rem; border-radius: var(--radius);
@@ -27,7 +28,7 @@ button { cursor: pointer; } button[aria-disabled=true] { cursor: progress; }
 .demo button:hover { border-color: var(--accent); }
 .demo span { font-family: var(--mono); font-size: var(--text-small); color: var(--quiet); }
 .own-call { margin-top: var(--space-3); border: 1px solid var(--line); border-radius: var(--radius); background: var(--surface); }
-.own-call > summary { padding: var(--space-3) var(--space-4); }
+.own-call > summary { padding: var(--space-3) var(--space-4) var(--space-3) calc(var(--space-4) + 1.1em); text-indent: -1.1em; }
 .own { display: grid; gap: var(--space-3); padding: 0 var(--space-4) var(--space-4); }
 .own label { display: grid; gap: var(--space-1); font-size: var(--text-small); color: var(--quiet); min-width: 0; }
 .own .pair { display: grid; grid-template-columns: 7rem minmax(0, 1fr); gap: var(--space-3); }

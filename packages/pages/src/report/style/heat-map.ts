@@ -28,5 +28,9 @@ export const HEAT_MAP = `
   .by-family tbody th { min-width: 9rem; }
   .by-route td { padding: var(--space-2) var(--space-1); }
 }
-@media print { .heat .route { display: block; } .scroll { overflow: visible; max-height: none; } .heat th { position: static !important; } }
+@media print {
+  .heat .route { display: block; overflow-wrap: anywhere; }
+  .heat { font-size: 7.5pt; } .heat th, .heat td { padding: 0.2rem 0.15rem; min-width: 0; }
+  .by-route tbody th { min-width: 6rem; } .heat th { position: static !important; } .scroll { overflow: visible; max-height: none; }
+}
 `;
