@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ALL_SCOPES } from '@mizt-auth/contract';
 import { CONFIG_FILE } from '../config/config-name.ts';
+import { type Apis, isGateway } from '../config/gateway.ts';
 import type { ValuesOf } from './candidates.ts';
 
 interface Client {
   readonly scopes?: readonly string[];
 }
 
-interface Target extends Client {
+interface Target extends Client, Apis {
   readonly kind?: string;
   readonly clientId?: string;
   readonly clients?: Readonly<Record<string, Client>>;
@@ -35,7 +36,7 @@ const chosen = (words: readonly string[], { defaultTarget = 'local' }: Config): 
 };
 
 const scopesOf = (target: Target | undefined): string[] => {
-  if (target === undefined || target.kind === 'aws')
+  if (target === undefined || (target.kind === 'aws' && !isGateway(target)))
     return ALL_SCOPES.flatMap((scope) => [scope.slice(scope.lastIndexOf('/') + 1), scope]);
   return [target, ...Object.values(target.clients ?? {})].flatMap(({ scopes = [] }) => [...scopes]);
 };

@@ -110,8 +110,14 @@ const parametersFault = ({ parameters = {} }: ClientConfig): Fault | undefined =
 // GetClientToken takes an id, a secret and scopes.
 const NOT_BY_API = ['token', 'authentication', 'audience', 'resource', 'parameters'] as const;
 
-/** What a client lacks or has too much of: the member, and the sentence; undefined for a whole one. */
-export const clientFault = (client: ClientConfig): Fault | undefined => {
+const showsNothing = ({ secret, key, certificate }: ClientConfig): boolean =>
+  [secret, key, certificate].every((proof) => proof === undefined);
+
+/**
+ * What a client lacks or has too much of: the member, and the sentence; undefined for a whole one. With `pooled`, one
+ * that shows nothing is whole too.
+ */
+export const clientFault = (client: ClientConfig, pooled = false): Fault | undefined => {
   const { clientId, token, authentication = 'post' } = client;
   if (client.obtain !== undefined) {
     const other = NOT_BY_API.find((name) => client[name] !== undefined);
@@ -123,7 +129,8 @@ export const clientFault = (client: ClientConfig): Fault | undefined => {
   }
   if (clientId === undefined) return ['clientId', 'is missing: it or a ready-made token makes a client'];
   const proof = PROOFS[authentication];
-  if (client[proof] === undefined) return [proof, `is missing, which ${authentication} asks for`];
+  if (client[proof] === undefined && !(pooled && proof === 'secret' && showsNothing(client)))
+    return [proof, `is missing, which ${authentication} asks for`];
   const other = Object.values(PROOFS).find((name) => name !== proof && client[name] !== undefined);
   return other ? [other, `has no use with ${authentication}`] : parametersFault(client);
 };

@@ -13,6 +13,10 @@ export interface NamedClient extends ClientConfig {
 export const isClient = ({ clientId, token }: ClientConfig): boolean =>
   clientId !== undefined || token !== undefined;
 
+/** True where a client names nothing that it shows: its user pool knows the secret. */
+export const showsNothing = ({ token, secret, key, certificate }: ClientConfig): boolean =>
+  [token, secret, key, certificate].every((proof) => proof === undefined);
+
 type Clients = Readonly<Record<string, ClientConfig>>;
 
 /** The clients that a target lists beside its own. */

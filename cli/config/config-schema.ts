@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { clientMembers, clientSchema, keySource, obtainSource, tokenSource } from './client-schema.ts';
+import { clientMembers, clientSchema, keySource, tokenSource } from './client-schema.ts';
 import { type ConfigFault, faultOf } from './config-fault.ts';
+import { GATEWAY_MEMBERS, gatewayMembers } from './gateway-schema.ts';
 import { headersSchema, routeSchema } from './route-schema.ts';
-import { checkClients, checkIssuer, checkRoutes } from './target-checks.ts';
+import { checkClients, checkGateway, checkIssuer, checkRoutes } from './target-checks.ts';
 import { configUrl } from './url-schema.ts';
 
 const httpsUrl = configUrl.describe('An https URL; http only to this machine, and with allowHttp.');
@@ -50,7 +51,7 @@ const awsTarget = z.strictObject({
   kind: z.literal('aws'),
   stage: z.string().min(1).optional(),
   stackPrefix: z.string().optional().describe('An empty one finds the original demo.'),
-  obtain: obtainSource.optional(),
+  ...gatewayMembers,
   ...common,
 });
 
@@ -90,7 +91,7 @@ export const configSchema = z.strictObject({
     .record(
       z.string().min(1),
       z.discriminatedUnion('kind', [
-        awsTarget.superRefine(checkClients),
+        awsTarget.superRefine(checkGateway(GATEWAY_MEMBERS)).superRefine(checkClients),
         oauthTarget.superRefine(checkClients).superRefine(checkIssuer).superRefine(checkRoutes),
       ]),
     )
@@ -100,7 +101,7 @@ export const configSchema = z.strictObject({
 /** The content of `mizt-auth.json`. */
 export type Config = z.infer<typeof configSchema>;
 
-/** A deployment that CloudFormation describes. */
+/** A deployment that CloudFormation describes, or an API that API Gateway does. */
 export type AwsTargetConfig = z.infer<typeof awsTarget>;
 
 /** Any API whose tokens come from an OAuth token endpoint. */

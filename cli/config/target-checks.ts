@@ -1,19 +1,20 @@
 import type { RefinementCtx } from 'zod';
 import { type ClientConfig, clientFault } from './client-schema.ts';
 import { isClient } from './clients.ts';
+import { type Apis, isGateway } from './gateway.ts';
 
 type Members = ClientConfig & { readonly clients?: Readonly<Record<string, ClientConfig>> | undefined };
 
 /** Whether each client is whole, and there is one where one is needed. */
 export const checkClients = (
-  target: Members & { readonly kind: string; readonly testIssuer?: unknown },
+  target: Members & { readonly kind: string; readonly testIssuer?: unknown } & Apis,
   context: RefinementCtx,
 ): void => {
   const check = (client: ClientConfig, path: string[]): void => {
     const misplaced = target.kind !== 'aws' && client.obtain !== undefined;
     const fault = misplaced
       ? (['obtain', 'is for clients of a target of kind aws'] as const)
-      : clientFault(client);
+      : clientFault(client, isGateway(target));
     const [member, message] = fault ?? [];
     if (member !== undefined)
       context.addIssue({ code: 'custom', path: [...path, member], message: message ?? '' });
@@ -23,6 +24,21 @@ export const checkClients = (
   const alone = target.kind === 'oauth' && none;
   if (alone || isClient(target)) check(target, []);
 };
+
+/** Whether an API is named once, and what belongs to one has one; `members` are the names of what does. */
+export const checkGateway =
+  (members: readonly string[]) =>
+  (target: Apis & { readonly stackPrefix?: unknown }, context: RefinementCtx): void => {
+    const refuse = (member: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [member], message });
+    const { restApi, httpApi, stackPrefix } = target;
+    if (restApi !== undefined && httpApi !== undefined) refuse('httpApi', 'has no use beside restApi');
+    if (isGateway(target) && stackPrefix !== undefined)
+      refuse('stackPrefix', 'has no use beside restApi or httpApi');
+    const stray = members.find((name) => Reflect.get(target, name) !== undefined);
+    if (!isGateway(target) && stray !== undefined)
+      refuse(stray, 'belongs to restApi or httpApi, and there is none');
+  };
 
 /** Whether it is said where tokens come from. */
 export const checkIssuer = (

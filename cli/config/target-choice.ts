@@ -1,63 +1,22 @@
 import { dirname, resolve } from 'node:path';
 import { stackPrefix } from '@mizt-auth/contract';
 import { UsageError } from '../usage-error.ts';
-import { chosenFirst, DEFAULT_CLIENT, type NamedClient, namedClients } from './clients.ts';
+import type {
+  AwsChoice,
+  GatewayChoice,
+  LocalChoice,
+  OpenApiSource,
+  Origin,
+  Sourced,
+  TargetChoice,
+} from './choices.ts';
+import { chosenFirst, DEFAULT_CLIENT, namedClients } from './clients.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { CONFIG_FILE } from './config-name.ts';
 import type { AwsTargetConfig, OauthTargetConfig } from './config-schema.ts';
+import { isGateway } from './gateway.ts';
 
-/** Where a setting came from, in words. */
-export type Origin = string;
-
-/** A value and where it came from. */
-export interface Sourced<T> {
-  readonly value: T;
-  readonly origin: Origin;
-}
-
-/** A deployment that is found through CloudFormation. */
-export interface AwsChoice {
-  readonly kind: 'aws';
-  readonly name: string;
-  readonly stackPrefix: Sourced<string>;
-  readonly region: Sourced<string> | undefined;
-  readonly profile: Sourced<string> | undefined;
-  /** The client that was asked for; the deployment's own where left out. */
-  readonly client: string | undefined;
-  /** The target in the config file, where it stands there. */
-  readonly configured: { readonly config: AwsTargetConfig; readonly configPath: string } | undefined;
-}
-
-/** A target that `mizt-auth.json` describes in full. */
-export interface OauthChoice {
-  readonly kind: 'oauth';
-  readonly name: string;
-  /** The file that names it; a path in it is relative to that. */
-  readonly configPath: string;
-  readonly config: OauthTargetConfig;
-  /** All clients, the one that was asked for first. */
-  readonly clients: readonly NamedClient[];
-}
-
-/** The embedded stack. */
-export interface LocalChoice {
-  readonly kind: 'local';
-  readonly name: 'local';
-  /** True where a stack of the command's own runs on a thread of its own: worth it for many requests. */
-  readonly aside?: boolean;
-}
-
-/** An OpenAPI file that routes come from. */
-export interface OpenApiSource extends Pick<OauthTargetConfig, 'baseUrl' | 'examples' | 'headers'> {
-  /** Its path. */
-  readonly file: string;
-}
-
-/** Which deployment a command works on, before anything was asked of it. */
-export type TargetChoice = (LocalChoice | AwsChoice | OauthChoice) & {
-  /** Where the routes come from, if it is not the target itself. */
-  readonly openapi?: OpenApiSource | undefined;
-};
+export type * from './choices.ts';
 
 /** The flags, or the variables behind them, that choose a target. */
 export interface TargetFlags {
@@ -107,6 +66,25 @@ const awsChoice = (name: string, flags: TargetFlags, configured?: AwsChoice['con
   };
 };
 
+const gatewayChoice = (
+  name: string,
+  flags: TargetFlags,
+  { config, configPath }: NonNullable<AwsChoice['configured']>,
+): GatewayChoice => {
+  const { restApi, httpApi } = config;
+  return {
+    kind: 'gateway',
+    name,
+    api: restApi === undefined ? { kind: 'http', wanted: httpApi ?? '' } : { kind: 'rest', wanted: restApi },
+    region: sourced(flags, 'region', config),
+    profile: sourced(flags, 'profile', config),
+    stage: flags.stage ?? config.stage,
+    configPath,
+    config,
+    clients: chosenFirst(namedClients(config), flags.client, name),
+  };
+};
+
 /** Names of all targets: the two that are built in, and those of the config file. */
 export const targetNames = (loaded: LoadedConfig | undefined): string[] => [
   'local',
@@ -139,7 +117,10 @@ export const chooseTarget = (flags: TargetFlags, loaded: LoadedConfig | undefine
     const openapi = openapiOf(config, configPath);
     return { kind: 'oauth', name, config, configPath, clients, openapi };
   }
-  if (config?.kind === 'aws') return awsChoice(name, flags, { config, configPath });
+  if (config?.kind === 'aws') {
+    const configured = { config, configPath };
+    return isGateway(config) ? gatewayChoice(name, flags, configured) : awsChoice(name, flags, configured);
+  }
   if (name === 'local') return localChoice(flags);
   if (name === 'aws') return awsChoice(name, flags);
   const known = targetNames(loaded);

@@ -66,7 +66,7 @@ export const openApiChoice = async (
   if (flags.target === undefined && loaded?.config.defaultTarget === undefined)
     return fileAlone(flags, { file, baseUrl }, variables);
   const choice = chooseTarget(flags, loaded);
-  const { headers, examples } = choice.kind === 'oauth' ? choice.config : {};
+  const { headers, examples } = 'config' in choice ? choice.config : {};
   const source = { file, headers, examples, baseUrl };
   if (choice.kind !== 'oauth') return { ...choice, openapi: source };
   const { routes: _, ...configured } = choice.config;

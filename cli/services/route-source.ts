@@ -4,6 +4,7 @@ import { fillTemplate } from '@mizt-auth/access';
 import type { ProbeRoute, ProbeTarget, SourceLine } from '@mizt-auth/probe';
 import type { LoadedConfig } from '../config/config-file.ts';
 import { CONFIG_FILE } from '../config/config-name.ts';
+import { isGateway } from '../config/gateway.ts';
 
 /** The file of a checkout that declares the demo's routes, for the infrastructure and everyone else. */
 const DECLARED_IN = 'packages/contract/src/apis.ts';
@@ -54,11 +55,18 @@ const fromConfig = async (target: ProbeTarget, { path, config }: LoadedConfig): 
   return { target: { ...target, routes }, source };
 };
 
-const withoutSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> =>
-  loaded?.config.targets?.[target.name]?.kind === 'oauth'
-    ? fromConfig(target, loaded)
-    : ((await fromCheckout(target)) ??
-      (loaded?.config.targets?.[target.name] ? fromConfig(target, loaded) : { target, source: NOWHERE }));
+// A deployment of this project declares its routes in its sources; every other target is described by its config.
+const isOwn = ({ config }: LoadedConfig, { name }: ProbeTarget): boolean => {
+  const configured = config.targets?.[name];
+  return configured === undefined || (configured.kind === 'aws' && !isGateway(configured));
+};
+
+const withoutSources = async (target: ProbeTarget, loaded?: LoadedConfig): Promise<Described> => {
+  if (loaded !== undefined && !isOwn(loaded, target)) return fromConfig(target, loaded);
+  const found = await fromCheckout(target);
+  if (found !== undefined) return found;
+  return loaded?.config.targets?.[target.name] ? fromConfig(target, loaded) : { target, source: NOWHERE };
+};
 
 /**
  * Adds to each route the line that declares it: in the config file where that describes the target, else

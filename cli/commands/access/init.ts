@@ -3,8 +3,8 @@ import { Flags } from '@oclif/core';
 import { BaseCommand, type ParsedTargetFlags, targetFlags } from '../../base-command.ts';
 import { accessFlag, callerFlag, documentFlag } from '../../config/access-flags.ts';
 import { loadConfig } from '../../config/config-file.ts';
-import { chosenName } from '../../config/target-choice.ts';
-import { declaredCallers, declaredRoutes } from '../../services/access/declared.ts';
+import { chosenName, type TargetChoice } from '../../config/target-choice.ts';
+import { callersOf, declaredCallers, declaredRoutes } from '../../services/access/declared.ts';
 import { readDocument } from '../../services/access/document.ts';
 import { anyClient, firstModel, parseCaller, type Written, writeAccess } from '../../services/access/init.ts';
 import { accessPlace } from '../../services/access/place.ts';
@@ -17,7 +17,7 @@ type InitFlags = ParsedTargetFlags & {
 export default class AccessInit extends BaseCommand {
   static override summary = 'Write the file that says who may call what.';
   static override description =
-    `Takes the routes from the target, or from an OpenAPI file, and says for each caller what its scopes open: for nobody, who has no token, and for each client. Nothing is asked of the target. Read the file before you commit it: it says what is declared, which is not always what was meant.
+    `Takes the routes from the target, or from an OpenAPI file, and says for each caller what its scopes open: for nobody, who has no token, and for each client. Nothing is asked of the target, but for an API of an account, which API Gateway describes. Read the file before you commit it: it says what is declared, which is not always what was meant.
 A file that is there stays as it is, unless --merge adds the routes and callers that it lacks, or --force writes it anew.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> --force',
@@ -58,13 +58,26 @@ A file that is there stays as it is, unless --merge adds the routes and callers 
     if (document !== undefined && (given !== undefined || alone))
       return { routes: document.routes, callers: given ? [ANONYMOUS, ...given] : anyClient(document.routes) };
     const choice = await this.chooseTarget(flags);
-    const { callers, unknown } = declaredCallers(choice);
+    const asked = document === undefined ? await this.#ask(choice, flags) : undefined;
+    const { callers, unknown } = asked === undefined ? declaredCallers(choice) : callersOf(asked.clients);
     for (const name of unknown)
       this.note(`The scopes of ${name} are not written down, so it is denied wherever a scope is asked for.`);
     return {
-      routes: document?.routes ?? (await declaredRoutes(choice)),
+      routes: document?.routes ?? asked?.routes ?? (await declaredRoutes(choice)),
       callers: given ? [ANONYMOUS, ...given] : callers,
     };
+  }
+
+  async #ask({ kind }: TargetChoice, flags: InitFlags) {
+    if (kind !== 'gateway') return undefined;
+    const asked = await this.withSession(flags, async ({ target, context }) => target.declares?.(context));
+    for (const reason of asked?.left ?? []) this.note(`Left out: ${reason}.`);
+    if (asked === undefined) return undefined;
+    const clients = asked.clients.map(({ name, scopes }) => ({
+      name,
+      ...(scopes.length > 0 && { scopes: [...scopes] }),
+    }));
+    return { routes: asked.routes, clients };
   }
 
   #tell({ file, routes, callers, newRoutes, newCallers, stale, differing }: Written, merge: boolean): void {

@@ -10,10 +10,11 @@ const DEPLOYED = `https://api.invalid/${PREMIUM_API.stage}${PREMIUM_API.path}`;
 
 const OWN_CLIENT = { name: DEFAULT_CLIENT, scopes: [...ALL_SCOPES] };
 
-/** The routes that a target declares, before anything was asked of it. Throws `UsageError`. */
+/** The routes that a target declares, before anything was asked of it: none for one that must be asked. Throws `UsageError`. */
 export const declaredRoutes = async (choice: TargetChoice): Promise<readonly Route[]> => {
   if (choice.openapi !== undefined) return (await readDocument(choice.openapi)).routes;
-  if (choice.kind !== 'oauth') return contractRoutes(DEPLOYED);
+  if (choice.kind === 'aws' || choice.kind === 'local') return contractRoutes(DEPLOYED);
+  if (choice.kind === 'gateway') return [];
   // Without their headers, whose variables need not be set here.
   return (choice.config.routes ?? []).map(({ method, url, scopes }) => ({
     method,
@@ -25,7 +26,7 @@ export const declaredRoutes = async (choice: TargetChoice): Promise<readonly Rou
 
 const clientsOf = (choice: TargetChoice): readonly Pick<NamedClient, 'name' | 'scopes'>[] => {
   if (choice.kind === 'local') return [OWN_CLIENT];
-  if (choice.kind === 'oauth') return choice.clients;
+  if (choice.kind === 'oauth' || choice.kind === 'gateway') return choice.clients;
   return [OWN_CLIENT, ...listedClients(choice.configured?.config.clients)];
 };
 
@@ -36,11 +37,11 @@ export interface DeclaredCallers {
   readonly unknown: readonly string[];
 }
 
+/** The callers that clients are; those without a list of scopes count as having none. */
+export const callersOf = (clients: readonly Pick<NamedClient, 'name' | 'scopes'>[]): DeclaredCallers => ({
+  callers: [ANONYMOUS, ...clients.map(({ name, scopes = [] }) => ({ name, scopes }))],
+  unknown: clients.filter(({ scopes }) => scopes === undefined).map(({ name }) => name),
+});
+
 /** Who calls a target, before anything was asked of it. */
-export const declaredCallers = (choice: TargetChoice): DeclaredCallers => {
-  const clients = clientsOf(choice);
-  return {
-    callers: [ANONYMOUS, ...clients.map(({ name, scopes = [] }) => ({ name, scopes }))],
-    unknown: clients.filter(({ scopes }) => scopes === undefined).map(({ name }) => name),
-  };
-};
+export const declaredCallers = (choice: TargetChoice): DeclaredCallers => callersOf(clientsOf(choice));

@@ -12,7 +12,7 @@ export const targetNetwork = async (choice: TargetChoice): Promise<NetworkOption
   // The embedded stack is on this machine, where none of it counts.
   if (choice.kind === 'local') return {};
   checkProxies(process.env);
-  const configured = choice.kind === 'oauth' ? choice : choice.configured;
+  const configured = choice.kind === 'aws' ? choice.configured : choice;
   if (configured === undefined) return {};
   const { ca, allowHttp } = configured.config;
   const path = ca === undefined ? undefined : resolve(dirname(configured.configPath), ca);

@@ -15,6 +15,8 @@ export interface ProofParts {
   readonly client: NamedClient;
   /** How the client is called in a sentence. */
   readonly owner: string;
+  /** The client secret, where somebody has read it already. */
+  readonly known?: string | undefined;
   readonly at: TokenClient;
 }
 
@@ -46,12 +48,15 @@ const withCertificate = async ({ place, client, owner, at }: ProofParts): Promis
 
 /** Reads what a client shows at the token endpoint. Throws {@link UsageError}, or what reading a secret or a key throws. */
 export const readProof = async (context: ConsumerContext, parts: ProofParts): Promise<ClientCredentials> => {
-  const { place, client, owner, at } = parts;
+  const { place, client, owner, at, known } = parts;
   const { authentication, obtain, secret } = client;
   if (authentication === 'private_key_jwt') return withKey(context, parts);
   if (authentication === 'tls_client_auth') return withCertificate(parts);
-  if (secret === undefined) throw missing(owner, 'client secret', 'secret');
-  const clientSecret = await readSecret(context, place, secret, { what: 'client secret', owner });
+  if (secret === undefined && known === undefined) throw missing(owner, 'client secret', 'secret');
+  const clientSecret =
+    secret === undefined
+      ? (known ?? '')
+      : await readSecret(context, place, secret, { what: 'client secret', owner });
   return obtain === 'api'
     ? { ...at, authentication: 'api', clientSecret }
     : { ...at, authentication, clientSecret };

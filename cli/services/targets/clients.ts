@@ -56,8 +56,8 @@ const keptOf = (
     ? { aws, secretId: secret.secretsManager, key: secret.key, userPoolId, clientId }
     : undefined;
 
-/** A client that the config file describes. */
-export const configuredClient = (home: ClientHome, client: NamedClient): TargetClient => {
+/** A client that the config file describes; `known` is its secret where that does not say where to read it. */
+export const configuredClient = (home: ClientHome, client: NamedClient, known?: string): TargetClient => {
   const { name, clientId, token, scopes = [] } = client;
   const owner = ownerName(home, client);
   if (token !== undefined)
@@ -68,7 +68,7 @@ export const configuredClient = (home: ClientHome, client: NamedClient): TargetC
     const { issuer } = home.issuer;
     const byApi = client.obtain === 'api' ? home.tokenApi?.() : undefined;
     const tokenUrl = byApi ?? (await home.issuer.tokenUrl(context));
-    return readProof(context, { place: home, client, owner, at: { tokenUrl, clientId, issuer } });
+    return readProof(context, { place: home, client, owner, known, at: { tokenUrl, clientId, issuer } });
   };
   const once = (context: ConsumerContext): Promise<ClientCredentials> => {
     read ??= credentials(context);

@@ -8,8 +8,8 @@ export type TargetIdentity = Pick<Target, 'summary' | 'scopes' | 'cacheKey'>;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-// The endpoint and the SDK's own variables lead to different deployments under the same flags.
-const sdkVariables = (variables: Variables): (string | undefined)[] => {
+/** The endpoint and the SDK's own variables, which lead to different deployments under the same flags. */
+export const sdkVariables = (variables: Variables): (string | undefined)[] => {
   const { AWS_ENDPOINT_URL, AWS_REGION, AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID } = variables;
   return [AWS_ENDPOINT_URL, AWS_REGION ?? AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ACCESS_KEY_ID];
 };

@@ -30,7 +30,7 @@ const placeOf = ({ config, configPath }: OauthChoice): ConfigPlace => ({
 });
 
 /** Stands in for a client where a target has none: whoever asks it for a token is told so. */
-const nobody = (target: string): TargetClient => ({
+export const nobody = (target: string): TargetClient => ({
   name: target,
   scopes: [],
   absent: true,

@@ -8,6 +8,8 @@ const openPlain = async (choice: TargetChoice, dataDir: string): Promise<Target>
   const network = await targetNetwork(choice);
   const beside = { network, given: givenBy(choice) };
   if (choice.kind === 'aws') return { ...(await import('./aws.ts')).awsTarget(choice), ...beside };
+  if (choice.kind === 'gateway')
+    return { ...(await (await import('./gateway/target.ts')).gatewayTarget(choice)), ...beside };
   return { ...(await (await import('./oauth.ts')).oauthTarget(choice)), ...beside };
 };
 

@@ -85,6 +85,14 @@ export interface FoundTarget {
   read(context: ConsumerContext): Promise<ResolvedTarget>;
 }
 
+/** What somebody had to be asked for: routes whose parameters may have any values, what is left out, and who calls. */
+export interface Declared {
+  readonly routes: readonly Route[];
+  /** Each with the reason. */
+  readonly left: readonly string[];
+  readonly clients: readonly TargetClient[];
+}
+
 /** A target that commands work on. */
 export interface Target {
   readonly summary: TargetSummary;
@@ -102,6 +110,8 @@ export interface Target {
   readonly network?: NetworkOptions | undefined;
   /** Operations of the API's description that cannot be called, each with the reason. */
   left?(context: ConsumerContext): Promise<readonly string[]>;
+  /** Asks what it declares, where the config file does not say. */
+  declares?(context: ConsumerContext): Promise<Declared>;
   find(context: ConsumerContext): Promise<FoundTarget>;
   /** Stops what was started for this command. */
   close(): Promise<void>;
