@@ -1,21 +1,18 @@
 import { defaultContext, obtainToken } from '@mizt-auth/consumer';
-import { type Blueprint, demoBlueprint, type RunningStack, unthrottled } from '@mizt-auth/local-aws';
+import {
+  type Blueprint,
+  byClientToken,
+  demoBlueprint,
+  type RunningStack,
+  unthrottled,
+} from '@mizt-auth/local-aws';
 import type { ProbeTarget } from '@mizt-auth/probe';
 import { targetOf } from './probe-target.ts';
 import { PREFIX, poolOf } from './stack.ts';
 
 /** The demo, its client with GetClientToken in the place of the token endpoint; no throttle. */
-export const apiBlueprint = (prefix: string = PREFIX): Blueprint => {
-  const demo = unthrottled(demoBlueprint(prefix));
-  const changed = { oauthEnabled: false, flows: [], authFlows: ['ALLOW_CLIENT_TOKEN_AUTH'] };
-  return {
-    ...demo,
-    userPools: demo.userPools.map((pool) => ({
-      ...pool,
-      clients: pool.clients.map((client) => ({ ...client, ...changed })),
-    })),
-  };
-};
+export const apiBlueprint = (prefix: string = PREFIX): Blueprint =>
+  byClientToken(unthrottled(demoBlueprint(prefix)));
 
 /** Such a stack as the probe sees it, whose tokens come by GetClientToken. */
 export const apiTargetOf = (stack: RunningStack): ProbeTarget => {

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'access init': [['--access', join(tmpdir(), `mizt-auth-${process.pid}.access.yaml`), '--force']],
   'access show': [['--access', 'test/fixtures/orders.access.yaml']],
   doctor: [[]],
+  fidelity: [[]],
   init: [[]],
   inspect: [['opaque']],
   'local start': [[]],

@@ -21,13 +21,15 @@ import type { AwsChoice } from '../../config/target-choice.ts';
 import { clientWith, configuredClient } from './clients.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
-import { tokenApiFacts, tokenApiOf, usesTokenApi } from './token-api.ts';
+import { tokenApiFacts, tokenApiOf } from './token-api.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
 export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory' | 'homeKey'> {
   readonly aws: AwsConfig;
   readonly stackPrefix: string;
   readonly issuer?: string | undefined;
+  /** How its own client obtains tokens, where not at the token endpoint. */
+  readonly obtain?: 'api' | undefined;
   /** What the API lets through. */
   readonly throttle: Throttle;
   readonly facts: readonly Fact[];
@@ -70,7 +72,7 @@ const clientsOf = (
   const { clientId, userPoolId, readScope, writeScope } = credentials;
   const tokenApi = (): string => tokenApiOf(userPoolId, aws, process.env);
   const shown = async (): Promise<ClientCredentials> =>
-    usesTokenApi(given) ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials;
+    given.obtain === 'api' ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials;
   const own = {
     ...clientWith(DEFAULT_CLIENT, [readScope, writeScope], shown),
     kept: { aws, secretId: secretArn, key: SECRET_KEY, userPoolId, clientId },
@@ -106,6 +108,7 @@ const resolved = (
       ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
       : premiumApiUrl,
     issuer,
+    tokenApi: () => tokenApiOf(credentials.userPoolId, given.aws, process.env),
     cognito: true,
     stage: true,
     throttle,
@@ -162,6 +165,7 @@ export const awsTarget = (choice: AwsChoice): Target => {
     stackPrefix: stackPrefix.value,
     throttle: PREMIUM_API.throttle,
     facts,
+    obtain: choice.configured?.config.obtain,
     choice,
     // The keys of whoever calls change, and the deployment stays the same.
     homeKey: JSON.stringify([

@@ -13,7 +13,7 @@ export const LOCAL_STAGE = 'local';
 const targetAt = (
   endpoints: StackEndpoints,
   identity: TargetIdentity,
-  given: Pick<DeploymentTarget, 'throttle' | 'close'>,
+  given: Pick<DeploymentTarget, 'throttle' | 'close' | 'obtain'>,
 ): Target =>
   deploymentTarget({
     ...identity,
@@ -47,16 +47,31 @@ const OWN_STACK: TargetIdentity = {
   cacheKey: undefined,
 };
 
+/** How an embedded stack of a command's own is to be. */
+interface OwnStack {
+  /** True for one on a thread of its own. */
+  readonly aside?: boolean;
+  /** Where given, its client has GetClientToken in the place of the token endpoint. */
+  readonly obtain?: 'api' | undefined;
+}
+
 // Nobody else calls it, so a throttle would guard nothing and cost the user time.
-const startOwn = async (aside: boolean) => {
+const startOwn = async ({ aside, obtain }: OwnStack) => {
   const [{ demoBlueprint }, { unthrottled }] = await Promise.all([
     import('@mizt-auth/local-aws/demo'),
     import('@mizt-auth/local-aws/unthrottled'),
   ]);
-  const blueprint = unthrottled(demoBlueprint(stackPrefix(LOCAL_STAGE)));
+  const plain = unthrottled(demoBlueprint(stackPrefix(LOCAL_STAGE)));
+  const blueprint = obtain ? (await import('@mizt-auth/local-aws')).byClientToken(plain) : plain;
   return aside
     ? (await import('@mizt-auth/local-aws/aside')).startStackAside(blueprint)
     : (await import('@mizt-auth/local-aws')).startStack(blueprint);
+};
+
+/** An embedded stack that is started here and lives as long as the command. */
+export const ownStackTarget = async (wanted: OwnStack = {}): Promise<Target> => {
+  const { endpoints, stop } = await startOwn(wanted);
+  return targetAt(endpoints, OWN_STACK, { throttle: UNTHROTTLED, close: stop, obtain: wanted.obtain });
 };
 
 /**
@@ -72,6 +87,5 @@ export const localTarget = async (dataDir: string, aside = false): Promise<Targe
     });
     return { ...target, find: (context) => findThere(target, running, context) };
   }
-  const stack = await startOwn(aside);
-  return targetAt(stack.endpoints, OWN_STACK, { throttle: UNTHROTTLED, close: stack.stop });
+  return ownStackTarget({ aside });
 };

@@ -24,19 +24,16 @@ export const tokenApiOf = (userPoolId: string, { endpoint }: AwsConfig, variable
   return new URL(endpoint ?? service ?? all ?? onAws(userPoolId)).href;
 };
 
-/** A choice of a deployment, and where its AWS is. */
+/** A deployment, whose own client may obtain its tokens by GetClientToken. */
 interface Chosen {
   readonly aws: AwsConfig;
+  readonly obtain?: 'api' | undefined;
   readonly choice?: AwsChoice | undefined;
 }
 
-/** True where a deployment's own client obtains its tokens by GetClientToken. */
-export const usesTokenApi = ({ choice }: Pick<Chosen, 'choice'>): boolean =>
-  choice?.configured?.config.obtain === 'api';
-
 /** What is to be told of that: where it is asked, and what says so. */
 export const tokenApiFacts = (userPoolId: string, chosen: Chosen): Fact[] => {
-  if (!usesTokenApi(chosen)) return [];
+  if (chosen.obtain === undefined) return [];
   const value = tokenApiOf(userPoolId, chosen.aws, process.env);
   return [{ name: 'GetClientToken', value, source: `${chosen.choice?.configured?.configPath}, obtain` }];
 };

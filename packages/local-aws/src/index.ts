@@ -1,4 +1,5 @@
 export type * from './blueprint.ts';
+export { byClientToken } from './by-client-token.ts';
 export { signToken } from './cognito/access-token.ts';
 export { newestSecret } from './cognito/client-secrets.ts';
 export type { ServedPool } from './cognito/cognito.ts';

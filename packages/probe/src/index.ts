@@ -28,3 +28,5 @@ export * from './matrix/severity.ts';
 export * from './matrix/standard.ts';
 export * from './matrix/target.ts';
 export type { Trial } from './matrix/trial.ts';
+export type { ProbeRequest } from './wire/request.ts';
+export { send } from './wire/send.ts';
