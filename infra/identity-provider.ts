@@ -1,11 +1,5 @@
-import {
-  ALL_SCOPES,
-  APP_CLIENT,
-  RESOURCE_SERVER,
-  type ScopeName,
-  type SecretDocument,
-  secretName,
-} from '@mizt-auth/contract';
+import { ALL_SCOPES, APP_CLIENT, RESOURCE_SERVER, type ScopeName } from '@mizt-auth/contract';
+import { credentials } from './credentials.ts';
 import { domainPrefixOf, POOL_NAME } from './names.ts';
 import type { StageSettings } from './stage.ts';
 
@@ -83,35 +77,18 @@ const appClient = (pool: sst.aws.CognitoUserPool) =>
     { dependsOn: resourceServer(pool) },
   );
 
-const credentials = (stage: StageSettings, poolId: $util.Output<string>, document: $util.Input<object>) => {
-  const secret = new aws.secretsmanager.Secret('Credentials', {
-    name: poolId.apply(secretName),
-    recoveryWindowInDays: stage.production ? 30 : 0,
-  });
-  const { versionId } = new aws.secretsmanager.SecretVersion('CredentialsValue', {
-    secretId: secret.id,
-    secretString: $jsonStringify(document),
-  });
-  return { secretArn: secret.arn, secretVersion: versionId };
-};
-
 /** First system of the demo: who may obtain a token, and the secret that says how. */
 export const identityProvider = (stage: StageSettings) => {
   const pool = userPool(stage);
   const client = appClient(pool);
   const tokenUrl = $interpolate`${tokenDomain(stage, pool)}/oauth2/token`;
-  const document: Record<keyof SecretDocument, $util.Input<string>> = {
-    app_client_secret: client.clientSecret,
+  const secret = credentials(stage, pool.id, client, {
     user_pool_id: pool.id,
     user_pool_client_id: client.id,
     user_pool_oauth2_endpoint: tokenUrl,
     unicorn_user_pool_res_srv_identifier: RESOURCE_SERVER.identifier,
     unicorn_read_scope: 'read' satisfies ScopeName,
     unicorn_write_scope: 'write' satisfies ScopeName,
-  };
-  return {
-    userPoolArn: pool.arn,
-    tokenUrl,
-    ...credentials(stage, pool.id, document),
-  };
+  });
+  return { userPoolArn: pool.arn, tokenUrl, ...secret };
 };

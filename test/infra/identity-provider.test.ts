@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ALL_SCOPES, RESOURCE_SERVER, SECRET_KEYS, secretName } from '@mizt-auth/contract';
+import { CLIENT_SECRET } from './recorder/account.ts';
 import { record, recordOnce } from './recorder/record.ts';
 import { only, type Recording } from './recorder/recording.ts';
 
@@ -72,6 +73,27 @@ describe('identity provider', () => {
       MIZT_AUTH_DOMAIN_PREFIX: 'other-tokens',
     });
     assert.equal(domainOf(recording), 'other-tokens');
+  });
+
+  const clientSecretWith = async (inUse: string): Promise<unknown> => {
+    const recording = await record('dev', { RECORDER_SECRET: inUse });
+    const { inputs, secretInputs } = only(recording, 'aws:secretsmanager/secretVersion:SecretVersion');
+    assert.deepEqual(secretInputs, ['secretString']);
+    return (JSON.parse(inputs.secretString) as Record<string, unknown>).app_client_secret;
+  };
+  const rotated = { app_client_secret: 'rotated', user_pool_client_id: 'premiumappusers-id' };
+
+  it('keeps a client secret that was rotated, of which the state knows nothing', async () => {
+    assert.equal(await clientSecretWith(JSON.stringify(rotated)), 'rotated');
+  });
+
+  it('writes the secret of a client that was replaced, not that of the one before', async () => {
+    const before = JSON.stringify({ ...rotated, user_pool_client_id: 'another-client' });
+    assert.equal(await clientSecretWith(before), CLIENT_SECRET);
+  });
+
+  it('writes the client secret that the state knows where the secret may not be read', async () => {
+    assert.equal(await clientSecretWith('AccessDeniedException'), CLIENT_SECRET);
   });
 
   it("writes the demo's seven keys into an encrypted secret that carries the pool's id", async () => {

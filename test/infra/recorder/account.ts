@@ -9,3 +9,6 @@ export const CLIENT_SECRET = 'client-secret-that-nobody-may-see';
 export const DEPLOYED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = JSON.parse(
   process.env.RECORDER_DEPLOYED ?? '{}',
 );
+
+/** What consumers read in the secret already: the text of its current version, or a fault; nothing before a first deploy. */
+export const SECRET_IN_USE = process.env.RECORDER_SECRET;
