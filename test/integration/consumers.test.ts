@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { secretName } from '@mizt-auth/contract';
+import { LOCAL_CREDENTIALS } from '@mizt-auth/local-aws';
 import { decodeJwt } from 'jose';
+import { onLoopback } from '../helpers/on-loopback.ts';
 import { consumerUrl, obtainFrom, poolOf, premiumUrl, useStack } from '../helpers/stack.ts';
 
 describe('the consumer API, opened in a browser', () => {
@@ -33,6 +43,40 @@ describe('the consumer API, opened in a browser', () => {
       assert.equal(JSON.parse(line).level, 'INFO');
       assert.ok(!line.includes(secret) && !line.includes('eyJ'));
     }
+  });
+});
+
+describe('the consumer Lambda, kept warm over a deploy that moves the token domain', () => {
+  const stack = useStack();
+
+  /** Secrets Manager says that tokens are to be had there. */
+  const moveTo = async (tokenUrl: string): Promise<void> => {
+    const { endpoints, pools } = stack();
+    const client = new SecretsManagerClient({
+      endpoint: endpoints.aws,
+      region: endpoints.region,
+      credentials: LOCAL_CREDENTIALS,
+    });
+    const id = { SecretId: secretName(pools[0]?.id ?? '') };
+    const { SecretString = '{}' } = await client.send(new GetSecretValueCommand(id));
+    const document = { ...JSON.parse(SecretString), user_pool_oauth2_endpoint: tokenUrl };
+    await client.send(new PutSecretValueCommand({ ...id, SecretString: JSON.stringify(document) }));
+  };
+
+  it('obtains its next token at the new one', async () => {
+    const { tokenUrl } = poolOf(stack()).pool;
+    const old = await onLoopback(
+      createServer(async (request, response) => {
+        const headers = { 'content-type': request.headers['content-type'] ?? '' };
+        const answer = await fetch(tokenUrl, { method: 'POST', headers, body: await text(request) });
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+      }),
+    );
+    await moveTo(`${old.url}/oauth2/token`);
+    assert.equal((await fetch(consumerUrl(stack(), '/content/authorized-read'))).status, 200);
+    await old.close();
+    await moveTo(tokenUrl);
+    assert.equal((await fetch(consumerUrl(stack(), '/content/authorized-write'))).status, 200);
   });
 });
 
