@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type Blueprint,
   demoBlueprint,
@@ -8,6 +10,7 @@ import {
   unthrottled,
 } from '@mizt-auth/local-aws';
 import { awsVariables } from '../helpers/aws-variables.ts';
+import { root } from '../helpers/cli.ts';
 import { type ConfigFolder, configFolder } from '../helpers/config-folder.ts';
 import { PREFIX } from '../helpers/stack.ts';
 
@@ -145,6 +148,23 @@ describe('an open proxy beside guarded methods', () => {
         ['G17'],
       );
       assert.equal(code, 1);
+    } finally {
+      folder.remove();
+      await stack.stop();
+    }
+  });
+});
+
+describe('the policy of docs/aws-apis.md', () => {
+  it('is enough for an API whose client’s secret is in its user pool', async () => {
+    const page = readFileSync(join(root, 'docs', 'aws-apis.md'), 'utf8');
+    const [, policy = ''] = /```json\n(\{\n {2}"Version"[\s\S]*?)```/.exec(page) ?? [];
+    const stack = await startStack(ordersApi(), { users: { reader: JSON.parse(policy) } });
+    const folder = folderFor(stack, {}, { AWS_ACCESS_KEY_ID: 'reader' });
+    try {
+      const { code, stdout } = await folder.run(['doctor']);
+      assert.match(stdout, /\nHealthy\.\n$/);
+      assert.equal(code, 0);
     } finally {
       folder.remove();
       await stack.stop();

@@ -172,6 +172,28 @@ describe('mizt-auth.json', () => {
       { targets: { partner: { kind: 'oauth', testIssuer: { key: { env: 'REALM_KEY' } } } } },
       /targets\.partner\.issuer is missing: it is the iss of the tokens that testIssuer signs/,
     ],
+    [
+      'names a REST API and an HTTP API at once',
+      { targets: { partner: { kind: 'aws', restApi: 'a', httpApi: 'b' } } },
+      /targets\.partner\.httpApi has no use beside restApi/,
+    ],
+    [
+      'names an API of an account, and stacks of a deployment',
+      { targets: { partner: { kind: 'aws', restApi: 'a', stackPrefix: '' } } },
+      /targets\.partner\.stackPrefix has no use beside restApi or httpApi/,
+    ],
+    [
+      'has what belongs to an API of an account, and names none',
+      { targets: { partner: { kind: 'aws', stage: 'dev', clientId: 'c' } } },
+      /targets\.partner\.clientId belongs to restApi or httpApi, and there is none/,
+    ],
+    [
+      'has half a proof for the client of an API of an account',
+      {
+        targets: { partner: { kind: 'aws', restApi: 'a', clientId: 'c', authentication: 'private_key_jwt' } },
+      },
+      /targets\.partner\.key is missing, which private_key_jwt asks for/,
+    ],
   ];
   for (const [what, content, message] of wrong) {
     it(`that ${what} is named with the place of the fault, and exits 2`, async () => {
