@@ -9,8 +9,9 @@ import {
 } from '@mizt-auth/probe/reports';
 import { html, type Markup } from '../html.ts';
 import { toneOf } from './marks.ts';
+import { type Look, startTime, verdictHead } from './verdict-head.ts';
 
-const LOOKS: Readonly<Record<Conclusion, { readonly sign: string; readonly tone: string }>> = {
+const LOOKS: Readonly<Record<Conclusion, Look>> = {
   violated: { sign: '✕', tone: 'alarm' },
   broken: { sign: '!', tone: 'warn' },
   inconclusive: { sign: '?', tone: 'warn' },
@@ -35,29 +36,21 @@ const bar = ({ summary, cases }: ProbeReport): Markup => {
   return html`<svg class="bar" viewBox="0 0 ${BAR} 8" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>`;
 };
 
-/** A sentence whose numbers stay on the line of what they count. */
-const kept = (text: string): string => text.replace(/(\d) /g, '$1\u00a0');
-
-const about = ({ target, version, startedAt, strict, failOn }: ProbeReport): Markup => {
-  const day = startedAt.toISOString();
-  const time = html`<time datetime="${day}">${day.slice(0, 10)} ${day.slice(11, 16)} UTC</time>`;
-  return html`<dl class="about">
-<div><dt>Target</dt><dd>${target.name} <span class="quiet">${target.description}</span></dd></div>
-<div><dt>Started</dt><dd>${time}</dd></div>
-<div><dt>Fails from</dt><dd>${failOn}${strict && ', strict'}</dd></div>
-<div><dt>Made by</dt><dd>mizt-auth ${version}</dd></div>
-</dl>`;
-};
-
 /** What a reader sees first: the verdict in a sentence, what it counts, and what was probed when. */
 export const verdict = (report: ProbeReport): Markup => {
-  const { sign, tone } = LOOKS[conclusionOf(report)];
-  const counts = `${summaryLine(report.summary, report.cases, report.failOn)}${qualification(report.coverage)}`;
-  return html`<header class="verdict ${tone}">
-<p class="eyebrow">Authorization probe</p>
-<h1><span class="seal" aria-hidden="true">${sign}</span><span>${kept(verdictOf(report))}</span></h1>
-${bar(report)}
-<p class="counts">${counts}</p>
-${about(report)}
-</header>`;
+  const { target, version, startedAt, strict, failOn } = report;
+  const counts = `${summaryLine(report.summary, report.cases, failOn)}${qualification(report.coverage)}`;
+  return verdictHead({
+    kind: 'Authorization probe',
+    look: LOOKS[conclusionOf(report)],
+    sentence: verdictOf(report),
+    figures: html`${bar(report)}
+<p class="counts">${counts}</p>`,
+    facts: [
+      ['Target', html`${target.name} <span class="quiet">${target.description}</span>`],
+      ['Started', startTime(startedAt)],
+      ['Fails from', html`${failOn}${strict && ', strict'}`],
+      ['Made by', html`mizt-auth ${version}`],
+    ],
+  });
 };

@@ -38,9 +38,6 @@ export interface Baselined {
 /** What stands in a new entry until somebody says more; such an entry accepts nothing. */
 export const TO_FILL_IN = 'TODO';
 
-/** Days for which a new entry holds. */
-const NEW_DAYS = 90;
-
 const keyOf = ({ finding, method, path }: BaselineEntry): string =>
   findingKey({ slug: finding }, { method, path });
 
@@ -116,8 +113,12 @@ export const baselineProblems = ({ outOfDate, expired }: BaselineState): readonl
   ...expired.map((entry) => `The baseline accepted ${keyOf(entry)} until ${entry.expires}.`),
 ];
 
-const inDays = (today: string, days: number): string =>
-  new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+/** Days for which a new entry holds. */
+const NEW_DAYS = 90;
+
+/** The last day of an entry that is written today; both are dates as `2026-11-23`. */
+export const lastDayOf = (today: string): string =>
+  new Date(Date.parse(today) + NEW_DAYS * 86_400_000).toISOString().slice(0, 10);
 
 /** The baseline as it should be now: what was filled in stays, what was not found goes, what is new is to be filled in. */
 export const updatedBaseline = (
@@ -135,7 +136,7 @@ export const updatedBaseline = (
       const filled =
         old && cases.every((slug) => old.cases.includes(slug)) && old.expires >= today ? old : undefined;
       const { reason = TO_FILL_IN, owner = old?.owner ?? TO_FILL_IN } = filled ?? {};
-      const expires = filled?.expires ?? inDays(today, NEW_DAYS);
+      const expires = filled?.expires ?? lastDayOf(today);
       return { finding: finding.lead.slug, method, path, cases, reason, owner, expires };
     }),
   );

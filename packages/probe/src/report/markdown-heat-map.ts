@@ -2,14 +2,7 @@ import { FAMILIES } from '../matrix/family.ts';
 import type { Threshold } from '../matrix/severity.ts';
 import { type HeatCell, heatMap, STATES, type State, stateWord } from './heat-map.ts';
 import type { ProbeReport } from './report.ts';
-
-// A pipe would end a table's cell, and an angle bracket start HTML.
-/** A text as Markdown shows it, on one line. */
-export const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[|\\`*_[\]]/g, '\\$&')
-    .replaceAll('<', '&lt;');
+import { escapeMarkdown } from './words.ts';
 
 /** Signs with a colour of their own, as Markdown has none; no two have one shape. */
 const SIGNS: Readonly<Record<State, string>> = {

@@ -2,8 +2,9 @@ import type { CaseResult } from '../engine/result.ts';
 import { summaryLine, verdictOf } from './conclusion.ts';
 import { coverageLine, gaps, qualification, unaskedLines } from './coverage.ts';
 import { type Finding, findingFailsRun, findings, placeOf } from './findings.ts';
-import { escapeMarkdown, heatMapLines } from './markdown-heat-map.ts';
+import { heatMapLines } from './markdown-heat-map.ts';
 import { explain, explainFinding, type ProbeReport, unsure } from './report.ts';
+import { escapeMarkdown } from './words.ts';
 
 const findingLines = (finding: Finding): string[] => [
   `### ${finding.severity}: ${escapeMarkdown(`${finding.title}: ${placeOf(finding)}`)}`,

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { Location, Log, Notification, ReportingDescriptor, Result, Suppression } from 'sarif';
+import type { Location, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { allCases } from '../cases/index.ts';
 import type { CaseResult } from '../engine/result.ts';
 import { type Case, cureFor, severityOf } from '../matrix/case.ts';
 import { FAMILIES, FAMILY_LETTERS, familyOf } from '../matrix/family.ts';
-import { SEVERITIES } from '../matrix/severity.ts';
 import { type Finding, findingKey, findings, placeOf } from './findings.ts';
 import { explainFinding, isUnsure, type ProbeReport } from './report.ts';
-
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+import { fingerprint, LEVELS, sarifLog, securitySeverity, suppressions } from './sarif-log.ts';
 
 const CASE_ID = new RegExp(`^(${FAMILY_LETTERS.join('|')})-?\\d+`);
 
@@ -25,12 +22,10 @@ const rule = (definition: Case): ReportingDescriptor => {
     properties: {
       tags: ['security', 'authorization', FAMILIES[family].title],
       precision: 'very-high',
-      'security-severity': SEVERITIES[severityOf(definition)].toFixed(1),
+      ...securitySeverity(severityOf(definition)),
     },
   };
 };
-
-const LEVELS = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' } as const;
 
 // GitHub refuses a file with a result that has no physical location.
 const locationOf = (result: CaseResult, { source }: ProbeReport): Location => {
@@ -45,10 +40,6 @@ const locationOf = (result: CaseResult, { source }: ProbeReport): Location => {
   };
 };
 
-// The same finding keeps its identity from run to run, whatever port or host the target has today.
-const fingerprint = ({ lead }: Finding): string =>
-  createHash('sha256').update(findingKey(lead, lead.route)).digest('hex');
-
 const elsewhere = ({ lead, cases }: Finding, report: ProbeReport): Location[] => {
   const others = Map.groupBy(cases, ({ route }) => findingKey(lead, route)).values();
   const own = findingKey(lead, lead.route);
@@ -56,17 +47,6 @@ const elsewhere = ({ lead, cases }: Finding, report: ProbeReport): Location[] =>
     .flatMap(([first]) => (first && findingKey(lead, first.route) !== own ? [first] : []))
     .map((result) => locationOf(result, report));
 };
-
-const suppression = ({ lead: { accepted } }: Finding): Suppression[] =>
-  accepted === null
-    ? []
-    : [
-        {
-          kind: 'external',
-          status: 'accepted',
-          justification: `${accepted.reason} (${accepted.owner}, until ${accepted.expires})`,
-        },
-      ];
 
 const resultOf = (finding: Finding, report: ProbeReport, rules: readonly Case[]): Result => {
   const { lead, severity, title } = finding;
@@ -79,9 +59,10 @@ const resultOf = (finding: Finding, report: ProbeReport, rules: readonly Case[])
     message: { text: [`${title}: ${placeOf(finding)}.`, ...explainFinding(finding)].join('\n') },
     locations: [locationOf(lead, report)],
     ...(related.length > 0 && { relatedLocations: related }),
-    suppressions: suppression(finding),
-    partialFingerprints: { 'probeFinding/v1': fingerprint(finding) },
-    properties: { severity, 'security-severity': SEVERITIES[severity].toFixed(1) },
+    suppressions: suppressions(lead.accepted),
+    // The same finding keeps its identity from run to run, whatever port or host the target has today.
+    partialFingerprints: { 'probeFinding/v1': fingerprint(findingKey(lead, lead.route)) },
+    properties: { severity, ...securitySeverity(severity) },
   };
 };
 
@@ -100,25 +81,13 @@ export const sarifReport = (report: ProbeReport): Log => {
   const unsure = report.cases.filter(isUnsure);
   const used = new Set([...found.map(({ lead }) => lead), ...unsure].map(caseId));
   const rules = allCases.filter(({ id }) => used.has(id));
-  const endTime = new Date(report.startedAt.getTime() + report.durationMs);
-  return {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'mizt-auth', semanticVersion: report.version, rules: rules.map(rule) } },
-        automationDetails: { id: `mizt-auth/probe/${report.target.name}/` },
-        invocations: [
-          {
-            executionSuccessful: unsure.length === 0,
-            startTimeUtc: report.startedAt.toISOString(),
-            endTimeUtc: endTime.toISOString(),
-            toolExecutionNotifications: unsure.map(notification),
-          },
-        ],
-        columnKind: 'utf16CodeUnits',
-        results: found.map((finding) => resultOf(finding, report, rules)),
-      },
-    ],
-  };
+  return sarifLog({
+    version: report.version,
+    id: `mizt-auth/probe/${report.target.name}/`,
+    startedAt: report.startedAt,
+    durationMs: report.durationMs,
+    rules: rules.map(rule),
+    results: found.map((finding) => resultOf(finding, report, rules)),
+    notifications: unsure.map(notification),
+  });
 };
