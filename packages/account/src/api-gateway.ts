@@ -22,6 +22,8 @@ export interface AccountApis {
   readonly region: string;
   /** Every API by id and name. */
   list(): Promise<readonly ApiName[] | Denied>;
+  /** Every API, read in full. */
+  readAll(): Promise<readonly AccountApi[] | Denied>;
   /** One API by its id, read in full; undefined where the region has none of it. */
   read(id: string): Promise<AccountApi | Denied | undefined>;
   /** Ends what was opened. */
@@ -64,18 +66,29 @@ const reader = (
     };
     return asked(context, question, send);
   };
+  const all = async () => (await ask(kind.root, () => gateway.apis())) ?? [];
+  const inFull = async (api: object): Promise<AccountApi> => {
+    const unseen: string[] = [];
+    const askPart = partAsker(ask, kind, kind.nameOf(api).id, unseen);
+    return { api: await gateway.read(api, region, askPart), unseen };
+  };
   return {
     region,
     async list() {
-      const answer = (await ask(kind.root, () => gateway.apis())) ?? [];
+      const answer = await all();
       return isDenied(answer) ? answer : answer.map(kind.nameOf);
+    },
+    async readAll() {
+      const answer = await all();
+      if (isDenied(answer)) return answer;
+      const read: AccountApi[] = [];
+      // One after the other: API Gateway lets few such questions through at a time.
+      for (const api of answer) read.push(await inFull(api));
+      return read;
     },
     async read(id) {
       const api = await ask(`${kind.root}/${id}`, () => gateway.api(id));
-      if (api === undefined || isDenied(api)) return api;
-      const unseen: string[] = [];
-      const read = await gateway.read(api, region, partAsker(ask, kind, id, unseen));
-      return { api: read, unseen };
+      return api === undefined || isDenied(api) ? api : inFull(api);
     },
     close: () => gateway.close(),
   };

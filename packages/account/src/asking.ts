@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
 import { fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
 
@@ -19,8 +20,30 @@ export interface Question {
   readonly host: string;
 }
 
+/** Codes by which services say that they were asked too often. */
+const THROTTLED = ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'];
+
+/** Milliseconds before a question is put again, beyond what the SDK repeats: an account has many of them. */
+const WAITS_MS = [1000, 2000, 4000, 8000];
+
+const patiently = async <Answer>(
+  context: Pick<ConsumerContext, 'signal' | 'onPause'>,
+  host: string,
+  send: () => Promise<Answer>,
+  [waitMs, ...waits] = WAITS_MS,
+): Promise<Answer> => {
+  try {
+    return await send();
+  } catch (error) {
+    if (waitMs === undefined || !THROTTLED.some((code) => hasAwsCode(error, code))) throw error;
+    context.onPause?.({ hop: 'find', url: `https://${host}/`, status: 429, waitMs, waited: true });
+    await sleep(waitMs, undefined, { ...(context.signal && { signal: context.signal }) });
+    return patiently(context, host, send, waits);
+  }
+};
+
 /**
- * Asks AWS. A permission that lacks is an answer, {@link Denied}; undefined says that AWS has no such thing.
+ * Asks AWS, and again where it is asked too often. A permission that lacks is an answer, {@link Denied}; undefined says that AWS has no such thing.
  *
  * Throws one of the AWS errors, or a network error.
  */
@@ -30,7 +53,7 @@ export const asked = async <Answer>(
   send: () => Promise<Answer>,
 ): Promise<Answer | Denied | undefined> => {
   try {
-    return await send();
+    return await patiently(context, host, send);
   } catch (error) {
     if (hasAwsCode(error, 'NotFoundException') || hasAwsCode(error, 'ResourceNotFoundException'))
       return undefined;

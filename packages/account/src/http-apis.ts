@@ -10,6 +10,7 @@ import { type HttpApiAnswer, readHttpApi } from '@mizt-auth/access/api-gateway';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { abortable, allPages } from './asking.ts';
 import type { GatewayKind, Options } from './kind.ts';
+import { GATEWAY_PATHS } from './paths.ts';
 
 /** How many API Gateway gives at once at the most; a text, as the service takes it. */
 const MOST = '100';
@@ -52,8 +53,7 @@ const fromHttp = (client: ApiGatewayV2Client, context: ConsumerContext) => {
  */
 export const httpApis: GatewayKind<HttpApiAnswer> = {
   kind: 'http',
-  root: '/apis',
-  parts: { routes: 'routes', authorizers: 'authorizers', stages: 'stages' },
+  ...GATEWAY_PATHS.http,
   nameOf: ({ ApiId: id = '', Name: name = id }) => ({ id, name }),
   open(context: ConsumerContext, options: Options) {
     const client = new ApiGatewayV2Client(options);

@@ -10,6 +10,7 @@ import { type RestApiAnswer, readRestApi } from '@mizt-auth/access/api-gateway';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { abortable, allPages } from './asking.ts';
 import type { GatewayKind, Options } from './kind.ts';
+import { GATEWAY_PATHS } from './paths.ts';
 
 /** How many API Gateway gives at once at the most. */
 const MOST = 500;
@@ -49,8 +50,7 @@ const fromRest = (client: APIGatewayClient, context: ConsumerContext) => {
  */
 export const restApis: GatewayKind<RestApiAnswer> = {
   kind: 'rest',
-  root: '/restapis',
-  parts: { routes: 'resources', authorizers: 'authorizers', stages: 'stages' },
+  ...GATEWAY_PATHS.rest,
   nameOf: ({ id = '', name = id }) => ({ id, name }),
   open(context: ConsumerContext, options: Options) {
     const client = new APIGatewayClient(options);

@@ -25,6 +25,8 @@ export interface UserPool {
   readonly name: string;
   readonly resourceServers: readonly ResourceServer[];
   readonly clients: readonly AppClient[];
+  /** True where anybody may sign up; administrators alone create users where left out. */
+  readonly openSignUp?: boolean;
 }
 
 /** A resource server; a scope in a token is `<identifier>/<scope name>`. */

@@ -1,5 +1,5 @@
 import type { JsonRecord } from '@mizt-auth/contract';
-import type { ResourceServer } from '../../blueprint.ts';
+import type { ResourceServer, UserPool } from '../../blueprint.ts';
 import type { ServedPool } from '../../cognito/cognito.ts';
 import type { RunningClient } from '../../cognito/pool.ts';
 import type { JsonOperation } from '../../protocol/service.ts';
@@ -13,6 +13,9 @@ type Parts = Pools & Pick<StackParts, 'accountId' | 'blueprint'>;
 const MOST = 60;
 const MOST_SERVERS = 50;
 
+const definitionOf = ({ blueprint }: Parts, pool: string): UserPool | undefined =>
+  blueprint.userPools.find(({ name }) => name === pool);
+
 const listPools =
   ({ pools, region }: Parts): JsonOperation =>
   (input, sender) => {
@@ -25,7 +28,11 @@ const describePool =
   (stack: Parts): JsonOperation =>
   (input, sender) => {
     const { id, name } = findPool(stack, input, sender);
-    return { UserPool: { Id: id, Name: name, Arn: userPoolArn(stack, id) } };
+    const { openSignUp = false } = definitionOf(stack, name) ?? {};
+    const config = { AllowAdminCreateUserOnly: !openSignUp };
+    return {
+      UserPool: { Id: id, Name: name, Arn: userPoolArn(stack, id), AdminCreateUserConfig: config },
+    };
   };
 
 const listClients =
@@ -72,8 +79,8 @@ const listServers =
   (stack: Parts): JsonOperation =>
   (input, sender) => {
     const pool = findPool(stack, input, sender);
-    const definition = stack.blueprint.userPools.find(({ name }) => name === pool.name);
-    const { items, ...next } = pageOf(definition?.resourceServers ?? [], input, MOST_SERVERS);
+    const { resourceServers = [] } = definitionOf(stack, pool.name) ?? {};
+    const { items, ...next } = pageOf(resourceServers, input, MOST_SERVERS);
     return { ResourceServers: items.map((server) => describedServer(pool.id, server)), ...next };
   };
 
