@@ -33,8 +33,8 @@ It takes a few tokens, whose number and price are told ahead, and changes nothin
     const { cognito } = await session.resolve();
     if (!cognito)
       throw new UsageError(
-        `The target ${target.summary.name} is not on AWS, and the questions are about AWS.`,
-        ['Choose a target of kind aws, or local'],
+        `The target ${target.summary.name} is no REST API of AWS, and the questions are about those.`,
+        ['Choose a target of kind aws that is one, or local'],
       );
     const { askFidelity } = await import('../services/fidelity/run.ts');
     const billed = target.laboratory === undefined;

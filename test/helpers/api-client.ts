@@ -1,4 +1,4 @@
-import { defaultContext, obtainToken } from '@mizt-auth/consumer';
+import { defaultContext, obtainEitherWay } from '@mizt-auth/consumer';
 import {
   type Blueprint,
   byClientToken,
@@ -23,6 +23,9 @@ export const apiTargetOf = (stack: RunningStack): ProbeTarget => {
   return {
     ...targetOf(stack),
     tokenEndpoint: { url: tokenUrl, clientId, clientSecret, authentication: 'api' },
-    token: async (scopes) => ({ value: (await obtainToken(context, credentials, scopes)).value, hops: [] }),
+    token: async (scopes) => ({
+      value: (await obtainEitherWay(context, credentials, scopes)).value,
+      hops: [],
+    }),
   };
 };

@@ -124,7 +124,7 @@ describe('mizt-auth fidelity', () => {
     assert.deepEqual([json.control?.status, json.questions, exit], [403, [], 4]);
   });
 
-  it('is for AWS alone', async () => {
+  it('is for REST APIs of AWS alone', async () => {
     const api = {
       kind: 'oauth',
       tokenUrl: 'https://issuer.example/token',
@@ -133,7 +133,7 @@ describe('mizt-auth fidelity', () => {
     };
     writeFileSync('mizt-auth.json', JSON.stringify({ defaultTarget: 'api', targets: { api } }));
     const { error, exit } = await cli('fidelity');
-    assert.match(error.message, /is not on AWS/);
+    assert.match(error.message, /is no REST API of AWS/);
     assert.equal(exit, 2);
   });
 });

@@ -3,7 +3,7 @@ import {
   type ClientCredentials,
   defaultContext,
   issuerResolver,
-  obtainToken,
+  obtainEitherWay,
   type TokenRequest,
 } from '@mizt-auth/consumer';
 import { readClientKey } from '@mizt-auth/consumer/client-key';
@@ -46,7 +46,12 @@ describe('a token request to an issuer of another make', () => {
   after(() => server.close());
 
   const obtain = (given: object, scopes = ['orders/read'], request: TokenRequest = {}) =>
-    obtainToken(context, { tokenUrl, issuer: server.issuer, ...given } as ClientCredentials, scopes, request);
+    obtainEitherWay(
+      context,
+      { tokenUrl, issuer: server.issuer, ...given } as ClientCredentials,
+      scopes,
+      request,
+    );
   const POSTER = { clientId: 'poster', clientSecret: SECRET };
 
   it('shows the secret in the body', async () => {

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isProtected } from '@mizt-auth/access';
-import { type AccessToken, type ConsumerContext, obtainToken, TokenRefusedError } from '@mizt-auth/consumer';
+import {
+  type AccessToken,
+  type ConsumerContext,
+  obtainEitherWay,
+  TokenRefusedError,
+} from '@mizt-auth/consumer';
 import { tokenWords } from '../../output/scope-note.ts';
 import { callWithToken, isReading } from '../doctor/call.ts';
 import { assertGranted, rightTokens } from '../doctor/right-token.ts';
@@ -58,7 +63,7 @@ const withSecret = (client: TargetClient, secret: string): TargetClient => ({
     const credentials = await client.credentials(context);
     if (credentials === undefined || !('clientSecret' in credentials))
       throw new Error(`The client ${client.name} has no secret.`);
-    return obtainToken(context, { ...credentials, clientSecret: secret }, scopes, client.request);
+    return obtainEitherWay(context, { ...credentials, clientSecret: secret }, scopes, client.request);
   },
 });
 

@@ -2,7 +2,7 @@ import {
   type ClientCredentials,
   type ConsumerContext,
   type IssuerResolver,
-  obtainToken,
+  obtainEitherWay,
   type TokenRequest,
 } from '@mizt-auth/consumer';
 import { DEFAULT_CLIENT, type NamedClient } from '../../config/clients.ts';
@@ -35,7 +35,7 @@ export const clientWith = (
   scopes,
   credentials,
   request,
-  obtain: async (context, wanted) => obtainToken(context, await credentials(context), wanted, request),
+  obtain: async (context, wanted) => obtainEitherWay(context, await credentials(context), wanted, request),
 });
 
 /** How a client is called in a sentence: a target's only client needs no name of its own. */

@@ -46,8 +46,11 @@ export interface ApiCredentials extends TokenClient {
   readonly clientSecret: string;
 }
 
-/** What a program needs to obtain a token. */
-export type ClientCredentials = SecretCredentials | ApiCredentials | KeyCredentials | CertificateCredentials;
+/** What a program needs to obtain a token at a token endpoint. */
+export type EndpointCredentials = SecretCredentials | KeyCredentials | CertificateCredentials;
+
+/** What a program needs to obtain a token by either way. */
+export type ClientCredentials = EndpointCredentials | ApiCredentials;
 
 /** How a client shows who it is. */
 export type ClientAuthentication = NonNullable<ClientCredentials['authentication']>;

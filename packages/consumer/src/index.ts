@@ -13,6 +13,7 @@ export * from './issuer.ts';
 export * from './jwks.ts';
 export { assertSecure, interruption, isLoopback, isSecure, networkError } from './network.ts';
 export * from './no-route.ts';
+export { obtainEitherWay } from './obtain.ts';
 export * from './ready-token.ts';
 export * from './redact.ts';
 export type { StoredCredentials } from './stored-credentials.ts';

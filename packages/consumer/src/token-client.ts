@@ -1,8 +1,7 @@
 import { isRecord } from '@mizt-auth/contract';
 import * as oauth from 'oauth4webapi';
 import { type AccessToken, assertUsable, claimedScope, joinScopes } from './access-token.ts';
-import { type ClientCredentials, clientAuth, contextFor } from './client-credentials.ts';
-import { obtainClientToken } from './client-token.ts';
+import { clientAuth, contextFor, type EndpointCredentials } from './client-credentials.ts';
 import type { ConsumerContext } from './context.ts';
 import { hopFetch } from './hop-fetch.ts';
 import { readAnswer, refusal, type TokenAnswer } from './token-refusal.ts';
@@ -30,7 +29,7 @@ export const requestParameters = ({
 
 const send = (
   context: ConsumerContext,
-  credentials: ClientCredentials,
+  credentials: EndpointCredentials,
   server: oauth.AuthorizationServer,
   form: [string, string][],
 ): Promise<Response> =>
@@ -56,8 +55,7 @@ const withoutIdToken = ({ status, type, body }: TokenAnswer): Response => {
 };
 
 /**
- * Exchanges client credentials for an access token (RFC 6749 section 4.4), at a token endpoint or by Cognito's
- * own API, which takes nothing beside scopes.
+ * Exchanges client credentials for an access token (RFC 6749 section 4.4).
  *
  * By default the credentials travel in the form body, where their encoding leaves no room for doubt:
  * whether Cognito url-decodes a Basic header is not documented. An exchange is safe to repeat.
@@ -68,11 +66,10 @@ const withoutIdToken = ({ status, type, body }: TokenAnswer): Response => {
  */
 export const obtainToken = async (
   context: ConsumerContext,
-  credentials: ClientCredentials,
+  credentials: EndpointCredentials,
   scopes: readonly string[],
   request: TokenRequest = {},
 ): Promise<AccessToken> => {
-  if (credentials.authentication === 'api') return obtainClientToken(context, credentials, scopes);
   const { tokenUrl, issuer = tokenUrl } = credentials;
   const server = { issuer, token_endpoint: tokenUrl };
   const requested = joinScopes(scopes);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { type ConsumerError, defaultContext, type Hop, obtainToken } from '@mizt-auth/consumer';
+import { type ConsumerError, defaultContext, type Hop, obtainEitherWay } from '@mizt-auth/consumer';
 import { type Listening, onLoopback } from '../../helpers/on-loopback.ts';
 
 const SECRET = 'secret0of0the0client';
@@ -48,7 +48,7 @@ describe('a token by GetClientToken', () => {
     answers.push(...given);
     const context = defaultContext({ retries: 2, onHop: (hop) => hops.push(hop) });
     const client = { tokenUrl: server.url, clientId: 'client', clientSecret: SECRET };
-    return obtainToken(context, { ...client, authentication: 'api' }, scopes);
+    return obtainEitherWay(context, { ...client, authentication: 'api' }, scopes);
   };
   const fault = (answer: Answer): Promise<ConsumerError<Record<string, unknown>>> =>
     obtain(['rs/a'], answer).then(
