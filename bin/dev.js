@@ -2,16 +2,16 @@
 // Runs the commands from their TypeScript sources: Node strips the types, so nothing is built.
 import './check-node.js';
 import { sourceLoadOptions } from './load-options.js';
-import { endOnOutputFaults } from './output-faults.js';
+import { endOnOutputFaults, writeNow } from './output-faults.js';
 
 endOnOutputFaults();
 const [command, ...args] = process.argv.slice(2);
 if (command === '__complete') {
-  const [{ answerCompletion }, { Config }] = await Promise.all([
+  const [{ completion }, { Config }] = await Promise.all([
     import('../cli/complete.ts'),
     import('@oclif/core/config'),
   ]);
-  answerCompletion(args, (await Config.load(sourceLoadOptions())).commands);
+  writeNow('stdout', completion(args, (await Config.load(sourceLoadOptions())).commands));
 } else {
   const { runCommandLine } = await import('../cli/run.ts');
   await runCommandLine(process.argv.slice(2), sourceLoadOptions());

@@ -1,5 +1,6 @@
-// Written for the warm path too, so that it loads nothing of its own but what Node has loaded.
-import { writeSync } from 'node:fs';
+// Written for the warm path too, so that it loads nothing of its own but what Node has loaded: an import of
+// node:fs would load its streams and promises besides.
+const { writeSync } = process.getBuiltinModule('node:fs');
 
 // What a shell gives to a program that SIGPIPE ended, as it does to others whose reader has gone. It cannot be 0:
 // a probe that was cut short has proven nothing, and a pipeline with pipefail must not take it for a pass.
@@ -25,4 +26,17 @@ const endFor = (name) => (error) => {
 export const endOnOutputFaults = () => {
   process.stdout.on('error', endFor('stdout'));
   process.stderr.on('error', endFor('stderr'));
+};
+
+/** Writes a short text to `stdout` or `stderr` without loading a stream, and ends the program as above. */
+export const writeNow = (name, text) => {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(name === 'stdout' ? 1 : 2, rest));
+  } catch (error) {
+    if (error.code !== 'EAGAIN') endFor(name)(error);
+    // Its reader is slow, and whoever started this program wants nobody to wait: that takes a stream.
+    endOnOutputFaults();
+    process[name].write(rest);
+  }
 };

@@ -92,17 +92,25 @@ const find = async (argv: readonly string[], variables: Variables) => {
   return { token: kept.token.value, summary: target.summary, quiet: asked.quiet };
 };
 
+/** What `token` writes. */
+export interface WarmAnswer {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /**
- * Answers `token` from the cache and says true, or says false: then the command must run, with all that it
- * can do and say. `argv` is what follows `token`.
+ * Answers `token` from the cache, or with undefined: then the command must run, with all that it can do and say.
+ * `argv` is what follows `token`.
  *
  * It exists for speed alone: the command framework takes twice as long to load as Node itself.
  */
-export const answerWarm = async (argv: readonly string[], variables: Variables): Promise<boolean> => {
+export const answerWarm = async (
+  argv: readonly string[],
+  variables: Variables,
+): Promise<WarmAnswer | undefined> => {
   // Whatever is wrong, the command finds it too, and explains it.
   const found = await find(argv, variables).catch(() => undefined);
-  if (found === undefined) return false;
-  if (!found.quiet) process.stderr.write(`Target: ${found.summary.name} (${found.summary.description})\n`);
-  process.stdout.write(`${found.token}\n`);
-  return true;
+  if (found === undefined) return undefined;
+  const { name, description } = found.summary;
+  return { stdout: `${found.token}\n`, stderr: found.quiet ? '' : `Target: ${name} (${description})\n` };
 };

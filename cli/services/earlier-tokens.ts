@@ -60,7 +60,7 @@ export const earlierTokens = (dataDir: string): EarlierTokens => {
   const pathOf = (target: string): string =>
     join(folder, `${createHash('sha256').update(target).digest('hex').slice(0, 32)}.json`);
   const read = async (path: string): Promise<EarlierToken[]> => {
-    if ((await openToOthers(folder)) !== undefined) return [];
+    if (openToOthers(folder) !== undefined) return [];
     const content = parseJson(await readFile(path, 'utf8').catch(() => ''));
     const tokens: unknown = isRecord(content) ? content.tokens : undefined;
     return Array.isArray(tokens) ? tokens.filter(isEarlier) : [];
@@ -79,7 +79,7 @@ export const earlierTokens = (dataDir: string): EarlierTokens => {
         const expiredAt = expiryOf(token, nowMs);
         return expiredAt === undefined ? [] : [{ client, value: token.value, expiredAt }];
       });
-      if (over.length === 0 || (await openToOthers(folder)) !== undefined) return;
+      if (over.length === 0 || openToOthers(folder) !== undefined) return;
       const kept = latest([...(await list(target)), ...over]);
       await writePrivateFile(pathOf(target), JSON.stringify({ tokens: kept }));
     },

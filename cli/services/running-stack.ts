@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasTexts, isRecord, type JsonRecord, member, parseJson } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
@@ -39,14 +39,18 @@ const isRecordOfStack = (value: unknown): value is RunningStackRecord & JsonReco
   (value.livePage === undefined || typeof value.livePage === 'string');
 
 /** What is announced below `dataDir`; a file that is missing, or was not written by `local start`, is none. */
-const readRecord = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
-  const record = parseJson(await readFile(recordPath(dataDir), 'utf8').catch(() => ''));
-  return isRecordOfStack(record) ? record : undefined;
+const readRecord = (dataDir: string): RunningStackRecord | undefined => {
+  try {
+    const record = parseJson(readFileSync(recordPath(dataDir), 'utf8'));
+    return isRecordOfStack(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Finds the stack that `local start` keeps running, or undefined where there is none. Sends no request. */
 export const findRunningStack = async (dataDir: string): Promise<RunningStackRecord | undefined> => {
-  const record = await readRecord(dataDir);
+  const record = readRecord(dataDir);
   return record !== undefined && isAlive(record.pid) ? record : undefined;
 };
 
@@ -84,7 +88,7 @@ export interface StackState {
 
 /** Looks whether the stack that is announced is there, by asking it. */
 export const stackState = async (dataDir: string): Promise<StackState> => {
-  const record = await readRecord(dataDir);
+  const record = readRecord(dataDir);
   return { record, answers: record !== undefined && (await stackAnswers(record, SURE_WITHIN_MS)) };
 };
 
@@ -99,5 +103,5 @@ export const announceStack = async (dataDir: string, record: RunningStackRecord)
 
 /** Takes the announcement back, unless another stack has announced itself meanwhile. */
 export const withdrawStack = async (dataDir: string, pid: number): Promise<void> => {
-  if ((await readRecord(dataDir))?.pid === pid) await rm(recordPath(dataDir), { force: true });
+  if (readRecord(dataDir)?.pid === pid) rmSync(recordPath(dataDir), { force: true });
 };

@@ -22,6 +22,9 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** A major version of Node.js that the release is tried on. */
+export type NodeMajor = '20' | '22' | '24';
+
 /** The release as a user has it: packed, and installed in a folder of its own. */
 export interface Release {
   readonly folder: () => string;
@@ -32,8 +35,8 @@ export interface Release {
   program(args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
   /** Installs what a lock file names into a folder beside the release, which resolves there, and gives its path. */
   beside(from: string): Promise<string>;
-  /** Runs it under the newest Node of a major version. */
-  onNode(version: string, args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
+  /** Runs it under Node of a major version. */
+  onNode(version: NodeMajor, args: readonly string[], surroundings?: Surroundings): Promise<Outcome>;
 }
 
 const run = async (
@@ -58,18 +61,47 @@ const run = async (
   }
 };
 
-/** Packs and installs the release before the tests of a suite, and removes it after them. */
+/** What is made once and lasts until the tests end. */
+const once = <T>(make: (folder: string) => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    if (made === undefined) {
+      const folder = mkdtempSync(join(tmpdir(), 'mizt-auth-smoke-'));
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+      made = make(folder);
+    }
+    return made;
+  };
+};
+
+const packed = once(async (folder) => {
+  await exec('npm', ['pack', '--pack-destination', folder], { cwd: root, shell });
+  const tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
+  const { code, stderr } = await run('npm', ['install', '--no-save', '--prefix', folder, tarball], folder);
+  assert.equal(code, 0, stderr);
+  return { folder, tarball };
+});
+
+// Each major comes as an npm package of its own, so nothing has to be on the machine.
+const nodeOf = (version: string) =>
+  once(async (home) => {
+    if (process.versions.node.startsWith(`${version}.`)) return process.execPath;
+    await run('npm', ['install', '--no-save', '--prefix', home, `node@${version}`], home);
+    return join(home, 'node_modules', 'node', 'bin', 'node');
+  });
+const nodes: Readonly<Record<NodeMajor, () => Promise<string>>> = {
+  '20': nodeOf('20'),
+  '22': nodeOf('22'),
+  '24': nodeOf('24'),
+};
+
+/** Packs and installs the release before the tests of a suite, unless another suite has. */
 export const useRelease = (): Release => {
   let folder = '';
   let tarball = '';
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mizt-auth-smoke-'));
-    await exec('npm', ['pack', '--pack-destination', folder], { cwd: root, shell });
-    tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
-    const { code, stderr } = await run('npm', ['install', '--no-save', '--prefix', folder, tarball], folder);
-    assert.equal(code, 0, stderr);
+    ({ folder, tarball } = await packed());
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
 
   const start = (node: string, args: readonly string[], { cwd = folder, environment }: Surroundings = {}) =>
     run(node, [join(folder, 'node_modules', 'mizt-auth', 'bin', 'run.js'), ...args], cwd, environment);
@@ -85,11 +117,6 @@ export const useRelease = (): Release => {
       assert.equal(code, 0, stderr);
       return home;
     },
-    // Each major comes as an npm package of its own, so nothing has to be on the machine.
-    async onNode(version, args, surroundings) {
-      const home = join(folder, `node-${version}`);
-      await run('npm', ['install', '--no-save', '--prefix', home, `node@${version}`], folder);
-      return start(join(home, 'node_modules', 'node', 'bin', 'node'), args, surroundings);
-    },
+    onNode: async (version, args, surroundings) => start(await nodes[version](), args, surroundings),
   };
 };

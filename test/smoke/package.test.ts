@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { useRelease } from '../helpers/release.ts';
 
@@ -24,7 +24,7 @@ describe('the packed release', () => {
     }
   });
 
-  for (const version of ['22', '24']) {
+  for (const version of ['22', '24'] as const) {
     it(`proves the demo under Node ${version}`, async () => {
       const { code, stdout, stderr } = await release.onNode(version, ['probe', 'all']);
       assert.equal(code, 0, stderr);
@@ -37,6 +37,20 @@ describe('the packed release', () => {
     assert.equal(code, 3);
     assert.equal(stdout, '');
     assert.match(stderr, /^mizt-auth needs Node 22\.20 or newer, and this is v20\.\d+\.\d+\.\n$/);
+  });
+
+  it('keeps compiled code where nobody else may write, and takes none from where others may', async () => {
+    const compiledIn = async (mode: number): Promise<string[]> => {
+      const cache = mkdtempSync(join(release.folder(), 'cache-'));
+      const compiled = join(cache, 'compiled');
+      mkdirSync(compiled);
+      chmodSync(compiled, mode);
+      const environment = { MIZT_AUTH_CACHE_DIR: cache, NODE_COMPILE_CACHE: '' };
+      assert.equal((await release.here(['target', 'list'], { environment })).code, 0);
+      return readdirSync(compiled);
+    };
+    assert.notDeepEqual(await compiledIn(0o700), []);
+    if (process.platform !== 'win32') assert.deepEqual(await compiledIn(0o777), []);
   });
 
   it('prints its version and its help', async () => {

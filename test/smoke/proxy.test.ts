@@ -3,7 +3,7 @@ import { foundAuthority } from '../helpers/authority.ts';
 import { type ForwardProxy, startProxy } from '../helpers/forward-proxy.ts';
 import { type OauthFolder, oauthConfig, oauthFolder } from '../helpers/oauth-folder.ts';
 import { startIssuer } from '../helpers/own-issuer.ts';
-import { useRelease } from '../helpers/release.ts';
+import { type NodeMajor, useRelease } from '../helpers/release.ts';
 
 describe('the packed release behind a proxy', () => {
   const release = useRelease();
@@ -24,7 +24,7 @@ describe('the packed release behind a proxy', () => {
     folder.remove();
   });
 
-  const run = (version: string, args: readonly string[], noProxy = '') => {
+  const run = (version: NodeMajor, args: readonly string[], noProxy = '') => {
     // The name below .test is known to the proxy alone.
     const variables = {
       HTTPS_PROXY: proxy.host,
@@ -36,7 +36,7 @@ describe('the packed release behind a proxy', () => {
     return release.onNode(version, args, { cwd: folder.path, environment });
   };
 
-  for (const version of ['22', '24']) {
+  for (const version of ['22', '24'] as const) {
     it(`obtains a token, calls and probes through it under Node ${version}`, async () => {
       for (const args of [
         ['token', '-s', 'read', '--no-cache'],

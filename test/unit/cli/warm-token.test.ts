@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config } from '@oclif/core';
-import { captureOutput } from '@oclif/test';
 import nock from 'nock';
 import { sourceLoadOptions } from '../../../bin/load-options.js';
 import Token from '../../../cli/commands/token/index.ts';
@@ -15,11 +14,8 @@ import { cli } from '../../helpers/cli.ts';
 const READ = 'premium_api/read';
 
 const warm = async (...args: string[]) => {
-  let answered = false;
-  const { stdout, stderr } = await captureOutput(async () => {
-    answered = await answerWarm(args, process.env);
-  });
-  return { answered, stdout, stderr };
+  const answer = await answerWarm(args, process.env);
+  return { answered: answer !== undefined, stdout: answer?.stdout ?? '', stderr: answer?.stderr ?? '' };
 };
 
 describe('a warm token', () => {
