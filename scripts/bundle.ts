@@ -63,7 +63,8 @@ for (const [entry, text] of Object.entries(libraryDeclarations()))
 
 // Files without the framework: they answer while it would still be loading.
 const quick = ['cli/warm-token.ts', 'cli/ready-text.ts', 'cli/complete.ts'];
-for (const file of quick) await build({ ...common, plugins: [plainBuiltins], entryPoints: [file] });
+for (const file of quick)
+  await build({ ...common, keepNames: false, plugins: [plainBuiltins], entryPoints: [file] });
 
 writeLicenses([...Object.keys(metafile.inputs), ...live.inputs], 'dist/THIRD-PARTY-LICENSES.txt');
 
