@@ -9,7 +9,7 @@ import { EXIT } from './errors.ts';
 import { type StatusLine, statusLine } from './output/status-line.ts';
 import { createWaiting, type Waiting } from './output/waiting.ts';
 import { fitted } from './output/wrapped.ts';
-import { type Session, startSession } from './services/session.ts';
+import { type ContextParts, type Session, startSession } from './services/session.ts';
 import { openTarget } from './services/targets/open.ts';
 import { type ShownError, toShownError } from './shown-error.ts';
 import { UsageError } from './usage-error.ts';
@@ -182,21 +182,25 @@ export abstract class BaseCommand extends Command {
     flags: ParsedTargetFlags,
     work: (session: Session) => Promise<T>,
   ): Promise<T> {
-    const { waiting } = this;
     const target = await openTarget(await this.chooseTarget(flags), this.config.dataDir);
     try {
       this.note(`Target: ${target.summary.name} (${target.summary.description})`);
-      const show = flags.trace ? await this.#tracer() : undefined;
-      const onHop = (hop: Hop): void => {
-        this.#lastUrl.set(hop.hop, hop.url);
-        show?.(hop);
-      };
-      const timeoutMs = flags.timeout * 1000;
-      const note = (text: string): void => this.note(text);
-      return await work(startSession({ target, onHop, note, waiting, signal: this.interrupted, timeoutMs }));
+      return await work(startSession({ target, ...(await this.contextParts(flags)) }));
     } finally {
       await target.close();
     }
+  }
+
+  /** How requests are made and shown: with --trace, each exchange. */
+  protected async contextParts(flags: Pick<ParsedTargetFlags, 'trace' | 'timeout'>): Promise<ContextParts> {
+    const show = flags.trace ? await this.#tracer() : undefined;
+    const onHop = (hop: Hop): void => {
+      this.#lastUrl.set(hop.hop, hop.url);
+      show?.(hop);
+    };
+    const note = (text: string): void => this.note(text);
+    const { waiting, interrupted: signal } = this;
+    return { onHop, note, waiting, signal, timeoutMs: flags.timeout * 1000 };
   }
 
   async #tracer(): Promise<(hop: Hop) => void> {

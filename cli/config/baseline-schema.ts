@@ -2,7 +2,13 @@ import * as z from 'zod';
 
 const text = z.string().min(1);
 
-/** The file of accepted findings. */
+const acceptance = {
+  reason: text,
+  owner: text,
+  expires: z.iso.date({ error: 'must be a date such as 2027-01-31' }),
+};
+
+/** The file of accepted findings: those of probes, and those of audits. */
 export const baselineSchema = z.strictObject({
   accepted: z.array(
     z.strictObject({
@@ -10,9 +16,8 @@ export const baselineSchema = z.strictObject({
       method: text,
       path: text,
       cases: z.array(text).min(1),
-      reason: text,
-      owner: text,
-      expires: z.iso.date({ error: 'must be a date such as 2027-01-31' }),
+      ...acceptance,
     }),
   ),
+  audit: z.array(z.strictObject({ rule: text, arn: text, where: text, ...acceptance })).optional(),
 });

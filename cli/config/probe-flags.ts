@@ -216,6 +216,11 @@ const { 'update-baseline': _update, ...reports } = output;
 /** The flags of a check of the access file: the file says what is run, the flags how. */
 export const checkFlags = { ...pace, ...limits, ...reports, ...api };
 
+const { baseline, 'update-baseline': updateBaseline, sarif, markdown, html } = output;
+
+/** The flags for accepted findings and reports that an audit shares with a probe. */
+export const findingFlags = { baseline, 'update-baseline': updateBaseline, sarif, markdown, html };
+
 /** The flags of the whole matrix, where a command has {@link checkFlags} alone. */
 export const withEverything = <T extends Interfaces.InferredFlags<typeof checkFlags>>(
   flags: T,

@@ -25,12 +25,13 @@ export const acceptedFindings = async (
   whole: boolean,
 ): Promise<AcceptedFindings> => {
   const path = baselinePath(named, await loadConfig(process.cwd()));
-  const { entries } = await readBaseline(path, named !== undefined && !updating, !updating);
+  const { entries, audit } = await readBaseline(path, named !== undefined && !updating, !updating);
   const today = new Date().toISOString().slice(0, 10);
   return {
     path,
     accept: (results) =>
       updating ? { results, baseline: NO_BASELINE } : applyBaseline(results, entries, today, whole),
-    update: (results) => writeBaseline({ path, entries: updatedBaseline(results, entries, today, whole) }),
+    update: (results) =>
+      writeBaseline({ path, entries: updatedBaseline(results, entries, today, whole), audit }),
   };
 };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { AcceptedEntry } from '@mizt-auth/audit';
 import type { BaselineEntry } from '@mizt-auth/probe/reports';
 import type { LoadedConfig } from '../config/config-file.ts';
 import { unwritable } from '../system-errors.ts';
@@ -12,7 +13,10 @@ const BASELINE_FILE = 'mizt-auth-baseline.json';
 /** A baseline as it stands on disk. */
 export interface Baseline {
   readonly path: string;
+  /** What is accepted of probes. */
   readonly entries: readonly BaselineEntry[];
+  /** What is accepted of audits. */
+  readonly audit: readonly AcceptedEntry[];
 }
 
 /** Where the baseline is: where the flag says, else beside the config file, else here. */
@@ -31,7 +35,7 @@ const readText = async (path: string, required: boolean): Promise<string | undef
   }
 };
 
-const parse = async (path: string, text: string, complete: boolean): Promise<readonly BaselineEntry[]> => {
+const parse = async (path: string, text: string, complete: boolean): Promise<Omit<Baseline, 'path'>> => {
   // zod is imported by name there: imported as a whole, it would bring every language that it speaks.
   const [{ baselineSchema }, { parseFile }, { TO_FILL_IN }] = await Promise.all([
     import('../config/baseline-schema.ts'),
@@ -47,7 +51,8 @@ const parse = async (path: string, text: string, complete: boolean): Promise<rea
   const { lineOf } = parseFile(path, text);
   const lineAt = (parts: readonly PropertyKey[]): number => {
     const names = parts.map(String);
-    return lineOf(names) ?? lineOf([...names, 'finding']) ?? lineOf(names.slice(0, -1)) ?? 1;
+    const first = names[0] === 'audit' ? 'rule' : 'finding';
+    return lineOf(names) ?? lineOf([...names, first]) ?? lineOf(names.slice(0, -1)) ?? 1;
   };
   const result = baselineSchema.safeParse(value);
   if (!result.success) {
@@ -55,13 +60,18 @@ const parse = async (path: string, text: string, complete: boolean): Promise<rea
     const at = issue?.path ?? [];
     throw wrong(path, lineAt(at), `${at.length > 0 ? `${at.map(String).join('.')}: ` : ''}${issue?.message}`);
   }
-  const { accepted } = result.data;
-  for (const [at, entry] of accepted.entries()) {
-    const open = (['reason', 'owner'] as const).find((name) => entry[name].trim() === TO_FILL_IN);
-    if (complete && open)
-      throw wrong(path, lineAt(['accepted', String(at), open]), `the ${open} is still to be filled in`);
+  const { accepted: entries, audit = [] } = result.data;
+  const assertFilled = (list: string, all: readonly (typeof entries | typeof audit)[number][]): void => {
+    for (const [at, entry] of all.entries()) {
+      const open = (['reason', 'owner'] as const).find((name) => entry[name].trim() === TO_FILL_IN);
+      if (open) throw wrong(path, lineAt([list, String(at), open]), `the ${open} is still to be filled in`);
+    }
+  };
+  if (complete) {
+    assertFilled('accepted', entries);
+    assertFilled('audit', audit);
   }
-  return accepted;
+  return { entries, audit };
 };
 
 /**
@@ -72,13 +82,14 @@ const parse = async (path: string, text: string, complete: boolean): Promise<rea
  */
 export const readBaseline = async (path: string, required: boolean, complete: boolean): Promise<Baseline> => {
   const text = await readText(path, required);
-  return { path, entries: text === undefined ? [] : await parse(path, text, complete) };
+  return { path, ...(text === undefined ? { entries: [], audit: [] } : await parse(path, text, complete)) };
 };
 
 /** Writes a baseline: after a crash the old file is there or the new one. Throws {@link UsageError}. */
-export const writeBaseline = async ({ path, entries }: Baseline): Promise<void> => {
+export const writeBaseline = async ({ path, entries, audit }: Baseline): Promise<void> => {
+  const file = { accepted: entries, ...(audit.length > 0 && { audit }) };
   try {
-    await writeSharedFile(path, `${JSON.stringify({ accepted: entries }, null, 2)}\n`, true);
+    await writeSharedFile(path, `${JSON.stringify(file, null, 2)}\n`, true);
   } catch (cause) {
     throw unwritable(`The baseline ${path}`, cause);
   }

@@ -20,7 +20,11 @@ const put = async (file: string, text: string): Promise<void> => {
   else await writeFile(file, text);
 };
 
-const write = async (file: string | undefined, text: () => string | Promise<string>): Promise<void> => {
+/** Writes a report where it is wanted. Throws `UsageError` where the file cannot be there, and tells of a full disk. */
+export const writeReport = async (
+  file: string | undefined,
+  text: () => string | Promise<string>,
+): Promise<void> => {
   if (file === undefined) return;
   try {
     await put(file, await text());
@@ -37,10 +41,10 @@ const htmlReport = async (report: ProbeReport): Promise<string> =>
 export const writeReports = async (files: ReportFiles, report: ProbeReport): Promise<void> => {
   if (Object.values(files).every((file) => file === undefined)) return;
   const reports: Reports = await import('@mizt-auth/probe/reports');
-  await write(files.junit, () => reports.junitReport(report));
-  await write(files.sarif, () => `${JSON.stringify(reports.sarifReport(report), null, 2)}\n`);
-  await write(files.markdown, () => reports.markdownReport(report));
-  await write(files.html, () => htmlReport(report));
+  await writeReport(files.junit, () => reports.junitReport(report));
+  await writeReport(files.sarif, () => `${JSON.stringify(reports.sarifReport(report), null, 2)}\n`);
+  await writeReport(files.markdown, () => reports.markdownReport(report));
+  await writeReport(files.html, () => htmlReport(report));
 };
 
 const onGitHub = (): boolean => process.env.GITHUB_ACTIONS === 'true';

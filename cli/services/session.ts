@@ -18,9 +18,8 @@ export interface Session {
   costs(): Costs;
 }
 
-/** What a session is made from; `timeoutMs` holds for each request. */
-export interface SessionParts {
-  readonly target: Target;
+/** What a context is made from; `timeoutMs` holds for each request. */
+export interface ContextParts {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
   readonly onHop?: ((hop: Hop) => void) | undefined;
@@ -30,13 +29,21 @@ export interface SessionParts {
   readonly note?: ((text: string) => void) | undefined;
 }
 
-/** Starts a session; nothing is asked of the target yet. */
-export const startSession = ({ target, signal, timeoutMs, onHop, note, waiting }: SessionParts): Session => {
-  const network = createNetwork(process.env, target.network, note);
+/** What a session is made from. */
+export interface SessionParts extends ContextParts {
+  readonly target: Target;
+}
+
+/** What a command asks through; `network` is what the target says about the way to it. */
+export const createContext = (
+  { signal, timeoutMs, onHop, note, waiting }: ContextParts,
+  network: Target['network'],
+): Pick<Session, 'context' | 'costs'> => {
+  const way = createNetwork(process.env, network, note);
   const { observe, costs } = costCounter();
   const context = defaultContext({
-    ...network,
-    ...(waiting && { fetch: watchedFetch(network.fetch, waiting) }),
+    ...way,
+    ...(waiting && { fetch: watchedFetch(way.fetch, waiting) }),
     signal,
     timeoutMs,
     retries: RETRIES,
@@ -49,6 +56,13 @@ export const startSession = ({ target, signal, timeoutMs, onHop, note, waiting }
       onHop?.(hop);
     },
   });
+  return { context, costs };
+};
+
+/** Starts a session; nothing is asked of the target yet. */
+export const startSession = ({ target, ...parts }: SessionParts): Session => {
+  const { context, costs } = createContext(parts, target.network);
+  const { waiting } = parts;
   let resolved: Promise<ResolvedTarget> | undefined;
   return {
     target,

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'access diff': [['test/fixtures/orders.access.yaml', 'test/fixtures/orders-before.access.yaml']],
   'access init': [['--access', join(tmpdir(), `mizt-auth-${process.pid}.access.yaml`), '--force']],
   'access show': [['--access', 'test/fixtures/orders.access.yaml']],
+  audit: [[], ['--policy']],
   doctor: [[]],
   fidelity: [[]],
   init: [[]],

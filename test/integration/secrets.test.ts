@@ -24,6 +24,8 @@ const COMMANDS: readonly (readonly string[])[] = [
     '--trace',
     ...AWS,
   ],
+  ['audit', '--json', '--trace', ...AWS],
+  ['audit', '--trace', ...AWS],
   ['request', 'GET', '/home/premium', '--trace', ...AWS],
   ['request', 'POST', '/home/premium', '--json', '--trace', '-s', 'read', ...AWS],
   ['doctor', '--trace', ...AWS],

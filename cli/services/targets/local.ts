@@ -10,6 +10,15 @@ import type { FoundTarget, Target } from './target.ts';
 /** The name of the embedded stack's stage. */
 export const LOCAL_STAGE = 'local';
 
+const LOCAL_KEYS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** How the AWS of an embedded stack is reached. */
+export const localAws = ({ region, aws: endpoint }: StackEndpoints): DeploymentTarget['aws'] => ({
+  region,
+  endpoint,
+  credentials: LOCAL_KEYS,
+});
+
 const targetAt = (
   endpoints: StackEndpoints,
   identity: TargetIdentity,
@@ -19,25 +28,27 @@ const targetAt = (
     ...identity,
     ...given,
     laboratory: endpoints.aws,
-    aws: {
-      region: endpoints.region,
-      endpoint: endpoints.aws,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    },
+    aws: localAws(endpoints),
     stackPrefix: stackPrefix(LOCAL_STAGE),
     issuer: endpoints.userPools[0]?.issuer,
     facts: [{ name: 'AWS endpoint', value: endpoints.aws, source: identity.summary.description }],
   });
+
+/** Throws {@link UsageError} where the stack that is announced does not answer. */
+export const assertAnswers = async (running: RunningStackRecord): Promise<void> => {
+  if (await stackAnswers(running)) return;
+  throw new UsageError(`The embedded stack of process ${running.pid} does not answer.`, [
+    'Run mizt-auth local stop, which clears it away, or mizt-auth local start',
+  ]);
+};
 
 const findThere = async (
   target: Target,
   running: RunningStackRecord,
   context: ConsumerContext,
 ): Promise<FoundTarget> => {
-  if (await stackAnswers(running)) return target.find(context);
-  throw new UsageError(`The embedded stack of process ${running.pid} does not answer.`, [
-    'Run mizt-auth local stop, which clears it away, or mizt-auth local start',
-  ]);
+  await assertAnswers(running);
+  return target.find(context);
 };
 
 // Its keys are gone when the command ends, and with them the worth of its tokens.

@@ -1,0 +1,55 @@
+import { type Severity, THRESHOLDS } from '@mizt-auth/probe/severities';
+import { counted } from '@mizt-auth/probe/words';
+import { type AuditReport, fails } from './report.ts';
+
+/**
+ * What an audit shows. `violated`: a finding fails it, or the accepted findings are out of date; `inconclusive`:
+ * something could not be looked at; else `clean`.
+ */
+export type AuditConclusion = 'violated' | 'inconclusive' | 'clean';
+
+/** What an audit shows; the worst of what it could be. */
+export const conclusionOf = (report: AuditReport): AuditConclusion => {
+  const { findings, failOn, outOfDate, expired, unread } = report;
+  const wrong = findings.some((finding) => fails(finding, failOn));
+  if (wrong || outOfDate.length + expired.length > 0) return 'violated';
+  return unread.length > 0 ? 'inconclusive' : 'clean';
+};
+
+const violated = ({ findings, failOn, outOfDate, expired }: AuditReport): string => {
+  const wrong = findings.filter((finding) => fails(finding, failOn)).length;
+  if (wrong > 0)
+    return `The account lets in more than it should: ${counted(wrong, 'finding')} of ${failOn} or worse.`;
+  const old = counted(outOfDate.length + expired.length, 'entry', 'entries');
+  return `The accepted findings are out of date: ${old} expired, or not found any more.`;
+};
+
+/** The verdict on an audit, in a sentence. */
+export const verdictOf = (report: AuditReport): string => {
+  const { findings, failOn, unread } = report;
+  switch (conclusionOf(report)) {
+    case 'violated':
+      return violated(report);
+    case 'inconclusive':
+      return `Nothing fails, but not everything could be looked at: ${counted(unread.length, 'permission')} missing.`;
+    case 'clean': {
+      const beyond = findings.some(({ accepted }) => accepted !== null) ? ' that nobody has accepted' : '';
+      return `No finding of ${failOn} or worse${beyond}.`;
+    }
+  }
+};
+
+const SHOWN: readonly Severity[] = [...THRESHOLDS, 'info'];
+
+/** `1 high, 2 info, 1 accepted`. */
+export const countLine = ({ findings, unread }: AuditReport): string => {
+  const open = findings.filter(({ accepted }) => accepted === null);
+  const count = (wanted: Severity): number => open.filter(({ severity }) => severity === wanted).length;
+  const counts: (readonly [number, string])[] = [
+    ...SHOWN.map((severity) => [count(severity), severity] as const),
+    [findings.length - open.length, 'accepted'],
+    [unread.length, 'not looked at'],
+  ];
+  const parts = counts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return parts.length === 0 ? 'no findings' : parts.join(', ');
+};

@@ -1,0 +1,29 @@
+import { routeText } from '@mizt-auth/access';
+import type { DeployedRoute } from '@mizt-auth/access/api-gateway';
+import type { AccountApi } from './account.ts';
+import type { Remark } from './rule.ts';
+
+/**
+ * The APIs that answer: without a stage nobody can call one. Where the stages could not be read, it may have some.
+ */
+export const reachableApis = (apis: readonly AccountApi[]): readonly AccountApi[] =>
+  apis.filter(({ stages }) => stages === null || stages.length > 0);
+
+/** A remark on a route of an API. */
+export const onRoute = (
+  { arn, name: resource }: AccountApi,
+  route: Pick<DeployedRoute, 'method' | 'path'>,
+  what: string,
+): Remark => ({ arn, resource, where: routeText(route), what });
+
+/** A sentence for each route of the APIs that answer, where there is something to say. */
+export const ofRoutes = (
+  apis: readonly AccountApi[],
+  say: (route: DeployedRoute, api: AccountApi) => string | undefined,
+): readonly Remark[] =>
+  reachableApis(apis).flatMap((api) =>
+    (api.routes ?? []).flatMap((route) => {
+      const what = say(route, api);
+      return what === undefined ? [] : [onRoute(api, route, what)];
+    }),
+  );
