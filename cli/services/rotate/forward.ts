@@ -13,7 +13,7 @@ import {
   type StateOf,
   type Work,
 } from './step.ts';
-import { nextAttempt, versionId } from './version-id.ts';
+import { versionId } from './version-id.ts';
 
 // As long as those that Cognito generates, of characters that it takes: `ClientSecretType` of the service model.
 const SECRET_LENGTH = 52;
@@ -29,14 +29,13 @@ const underWay = ({ kept }: Work): RotationError =>
   );
 
 /** The new secret lies in Secrets Manager before Cognito has it: whatever ends this, no value is lost. */
-const write = async (work: Work, { old, current }: StateOf<'idle'>, { versions }: Look): Promise<void> => {
+const write = async (work: Work, { old, current }: StateOf<'idle'>, { changedAt }: Look): Promise<void> => {
   const { kept, places, tell } = work;
   await assertCurrent(work, current);
   const text = withSecret(kept, await places.text(current), newSecret());
-  // A version that was taken back has no label any more, and its id is used up all the same.
-  const first = nextAttempt(kept, old.id, versions);
-  for (let attempt = first; ; attempt += 1) {
-    const version = versionId(kept, old.id, attempt);
+  // The id of a version that was taken back at the same moment is used up.
+  for (let since = Math.floor(changedAt); ; since += 1) {
+    const version = versionId(kept, old.id, since);
     if (await places.secret.put(version, text)) {
       tell({ name: 'write', detail: `the new secret waits in Secrets Manager as ${version} (AWSPENDING)` });
       return;
@@ -82,6 +81,11 @@ const finish = async (work: Work, state: StateOf<'switched'>, look: Look): Promi
     await wait(waitMs);
   }
   const { state: now, previous } = await places.look();
+  if (now.kind === 'idle' && now.old.id === state.next.id) {
+    tell({ name: 'delete', detail: `the secret ${state.old.id}, by another run` });
+    await checkFresh(work);
+    return;
+  }
   if (now.kind !== 'switched' || now.old.id !== state.old.id)
     throw new RotationError(
       'ROTATION_GOING_BACK',

@@ -10,8 +10,6 @@ export interface Look {
   readonly state: RotationState;
   /** When the secret was changed last; epoch milliseconds. */
   readonly changedAt: number;
-  /** Ids of the versions that have labels. */
-  readonly versions: readonly string[];
   /** The id of the version with AWSPREVIOUS. */
   readonly previous: string | undefined;
   /** True where the version of the rotation has AWSPENDING still. */
@@ -50,7 +48,6 @@ export const openPlaces = (context: ConsumerContext, kept: KeptSecret): Places =
     return {
       state,
       changedAt,
-      versions: [...stages.keys()],
       previous: versionWith(STAGES.previous),
       pending: own !== undefined && versionWith(STAGES.pending) === own,
     };

@@ -10,22 +10,13 @@ const prefixOf = ({ userPoolId, clientId }: KeptSecret, replaced: string): strin
 };
 
 /**
- * The id of the version that holds the secret after `replaced`, the id of a secret in Cognito. It is the same
- * wherever it is made, so that of two rotations that begin at once one alone can write; `attempt` counts those that
- * were taken back.
+ * The id of the version that holds the secret after `replaced`, the id of a secret in Cognito. `since` is when the
+ * document was changed last, in epoch milliseconds: who begins at the same moment makes the same id, so that one of two
+ * alone can write; and who begins again after a rotation was taken back makes another.
  */
-export const versionId = (kept: KeptSecret, replaced: string, attempt: number): string =>
-  `${prefixOf(kept, replaced)}${attempt}`;
+export const versionId = (kept: KeptSecret, replaced: string, since: number): string =>
+  `${prefixOf(kept, replaced)}${since}`;
 
 /** True for the version of a rotation that replaces this secret. */
 export const replaces = (kept: KeptSecret, replaced: string, version: string): boolean =>
   version.startsWith(prefixOf(kept, replaced));
-
-/** The attempt that follows those that have left a version with a label. */
-export const nextAttempt = (kept: KeptSecret, replaced: string, versions: readonly string[]): number => {
-  const prefix = prefixOf(kept, replaced);
-  const attempts = versions
-    .filter((version) => version.startsWith(prefix))
-    .map((version) => Number(version.slice(prefix.length)));
-  return Math.max(-1, ...attempts) + 1;
-};

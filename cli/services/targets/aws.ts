@@ -1,6 +1,5 @@
 import {
   type AwsConfig,
-  type ClientCredentials,
   type Deployment,
   type IssuerResolver,
   issuerResolver,
@@ -10,15 +9,13 @@ import {
 import {
   OUTPUTS,
   PREMIUM_API,
-  type SECRET_KEYS,
   STACKS,
   scopeOfRoute,
   type Throttle,
   UNAUTHORIZED_MESSAGE,
 } from '@mizt-auth/contract';
-import { chosenFirst, DEFAULT_CLIENT, listedClients } from '../../config/clients.ts';
 import type { AwsChoice } from '../../config/target-choice.ts';
-import { clientWith, configuredClient } from './clients.ts';
+import { clientsOf } from './deployment-clients.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
 import { tokenApiFacts, tokenApiOf } from './token-api.ts';
@@ -59,39 +56,6 @@ const foundFacts = ({ tokenUrl, secretArn, premiumApiUrl }: Deployment, prefix: 
 // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
 const poolOf = (issuer: string | undefined, tokenUrl: string): IssuerResolver =>
   issuerResolver({ issuer, tokenUrl, usualKeys: true });
-
-const SECRET_KEY = 'app_client_secret' satisfies (typeof SECRET_KEYS)[number];
-
-const clientsOf = (
-  { secretArn }: Deployment,
-  credentials: StoredCredentials,
-  given: DeploymentTarget,
-  issuer: IssuerResolver,
-): ResolvedTarget['clients'] => {
-  const { aws, choice } = given;
-  const { clientId, userPoolId, readScope, writeScope } = credentials;
-  const tokenApi = (): string => tokenApiOf(userPoolId, aws, process.env);
-  const shown = async (): Promise<ClientCredentials> =>
-    given.obtain === 'api' ? { ...credentials, tokenUrl: tokenApi(), authentication: 'api' } : credentials;
-  const own = {
-    ...clientWith(DEFAULT_CLIENT, [readScope, writeScope], shown),
-    kept: { aws, secretId: secretArn, key: SECRET_KEY, userPoolId, clientId },
-  };
-  if (choice === undefined) return [own];
-  const home = {
-    target: choice.name,
-    configPath: choice.configured?.configPath ?? '',
-    aws,
-    issuer,
-    tokenApi,
-    userPoolId,
-  };
-  const listed = listedClients(choice.configured?.config.clients).map((client) =>
-    configuredClient(home, client),
-  );
-  const [first = own, ...others] = chosenFirst([own, ...listed], choice.client, choice.name);
-  return [first, ...others];
-};
 
 const resolved = (
   deployment: Deployment,

@@ -1,4 +1,6 @@
-/** Seconds between two looks at a secret that is in doubt, however many calls fail meanwhile. */
+import { isDeepStrictEqual } from 'node:util';
+
+/** Seconds between two looks at a secret that is in doubt and has not changed, however many calls fail meanwhile. */
 export const REREAD_SECONDS = 10;
 
 /** A secret that is read once and kept. */
@@ -12,7 +14,7 @@ export interface KeptSecret<T> {
 /**
  * Keeps what `read` gives, with one read at a time however many ask; `now` is in milliseconds.
  *
- * Only a secret in doubt is read again, once in {@link REREAD_SECONDS}. Where that fails, the secret of before
+ * Only a secret in doubt is read again, once in {@link REREAD_SECONDS} where it is the same as before. Where that fails, the secret of before
  * stays, and the doubt with it.
  */
 export const keepSecret = <T>(now: () => number, read: () => Promise<T>): KeptSecret<T> => {
@@ -23,6 +25,8 @@ export const keepSecret = <T>(now: () => number, read: () => Promise<T>): KeptSe
   const load = (): Promise<T> => {
     reading ??= read()
       .then((secret) => {
+        // What has changed may change again; only looks that find nothing are spared.
+        if (!isDeepStrictEqual(secret, kept?.secret)) nextLookAt = 0;
         kept = { secret };
         doubted = false;
         return secret;

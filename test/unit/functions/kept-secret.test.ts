@@ -3,13 +3,13 @@ import { keepSecret, REREAD_SECONDS } from '../../../packages/functions/src/kept
 
 /** A secret that changes with each reading, and a clock that the test sets. */
 const setUp = () => {
-  const state = { now: 0, reads: 0, fails: false };
+  const state = { now: 0, reads: 0, fails: false, changes: true };
   const secret = keepSecret(
     () => state.now,
     async () => {
       state.reads += 1;
       if (state.fails) throw new Error('unreadable');
-      return `secret ${state.reads}`;
+      return state.changes ? `secret ${state.reads}` : 'the same';
     },
   );
   return { secret, state };
@@ -43,6 +43,7 @@ describe('a kept secret', () => {
 
   it('is read once in a window, however many calls fail: a fleet of them does not flood Secrets Manager', async () => {
     const { secret, state } = setUp();
+    state.changes = false;
     await secret.get();
     for (let second = 0; second < 3 * REREAD_SECONDS; second += 0.1) {
       state.now = second * 1000;
@@ -50,6 +51,14 @@ describe('a kept secret', () => {
       await secret.get();
     }
     assert.equal(state.reads, 1 + 3);
+  });
+
+  it('is read again at once where the last look found another: it was rotated twice within a window', async () => {
+    const { secret } = setUp();
+    for (const wanted of ['secret 1', 'secret 2', 'secret 3']) {
+      assert.equal(await secret.get(), wanted);
+      secret.doubt();
+    }
   });
 
   it('stays as it was where the look at it fails, and is looked at again in the next window', async () => {
