@@ -1,8 +1,8 @@
 import { type RunOptions, waitUntilReady } from '@mizt-auth/probe';
-import type { ParsedTargetFlags } from './base-command.ts';
 import { loadConfig } from './config/config-file.ts';
 import type { MatrixFlags } from './config/probe-flags.ts';
 import type { TargetChoice } from './config/target-choice.ts';
+import type { ParsedTargetFlags } from './config/target-flags.ts';
 import { aheadNote, planLine } from './output/probe-plan.ts';
 import { waitNote } from './output/wait-note.ts';
 import { ProbeCommand } from './probe-command.ts';

@@ -1,6 +1,7 @@
 import { type CaseResult, type ProbeTarget, planTrials } from '@mizt-auth/probe';
 import { baselineProblems, type ProbeReport } from '@mizt-auth/probe/reports';
-import { BaseCommand, type ParsedTargetFlags, targetFlags } from './base-command.ts';
+import { BaseCommand } from './base-command.ts';
+import { type ParsedTargetFlags, targetFlags } from './config/target-flags.ts';
 import { type ProbeJson, probeJson } from './output/probe-json.ts';
 import { createProgress } from './output/progress.ts';
 import { exitCodeOf, type ProbePlan, type ProbeRun, runPlan } from './services/probe-run.ts';

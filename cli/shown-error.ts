@@ -53,3 +53,18 @@ export const toShownError = (error: unknown, lastUrl?: ReadonlyMap<HopName, stri
   const shown = known ?? bug(error);
   return { ...shown, message: printable(shown.message), suggestions: shown.suggestions.map(printable) };
 };
+
+/** An error that was shown, as `--json` has it. */
+export const errorJson = (error: unknown): unknown => {
+  const { message, code, suggestions, oclif, hop, url } = error as Partial<Error & Framed>;
+  return {
+    error: {
+      code: code ?? 'USAGE',
+      message,
+      ...(hop && { hop }),
+      ...(url && { url }),
+      suggestions: suggestions ?? [],
+      exit: oclif?.exit ?? 1,
+    },
+  };
+};

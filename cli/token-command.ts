@@ -1,7 +1,8 @@
 import type { AccessToken, HeldToken } from '@mizt-auth/consumer';
 import { Flags, type Interfaces } from '@oclif/core';
-import { BaseCommand, targetFlags } from './base-command.ts';
+import { BaseCommand } from './base-command.ts';
 import { resolveScopes } from './config/scopes.ts';
+import { targetFlags } from './config/target-flags.ts';
 import { scopeNote } from './output/scope-note.ts';
 import type { Session } from './services/session.ts';
 import { type CachedTokens, cachedTokens } from './services/token-cache/cached-tokens.ts';

@@ -1,6 +1,7 @@
-import { BaseCommand, type ParsedTargetFlags, targetFlags } from '../base-command.ts';
+import { BaseCommand } from '../base-command.ts';
 import { type AuditFlags, auditFlags } from '../config/audit-flags.ts';
 import { loadConfig } from '../config/config-file.ts';
+import { type ParsedTargetFlags, targetFlags } from '../config/target-flags.ts';
 import { EXIT } from '../errors.ts';
 import type { AuditJson } from '../output/audit.ts';
 import type { AuditPolicy } from '../services/audit/policy.ts';

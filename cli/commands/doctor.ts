@@ -1,5 +1,5 @@
 import { Flags } from '@oclif/core';
-import { targetFlags } from '../base-command.ts';
+import { targetFlags } from '../config/target-flags.ts';
 import { DoctorCommand, type DoctorJson } from '../doctor-command.ts';
 
 export default class Doctor extends DoctorCommand {

@@ -1,4 +1,5 @@
-import { BaseCommand, targetFlags } from '../base-command.ts';
+import { BaseCommand } from '../base-command.ts';
+import { targetFlags } from '../config/target-flags.ts';
 import { EXIT } from '../errors.ts';
 import { colors } from '../output/colors.ts';
 import {

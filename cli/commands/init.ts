@@ -1,6 +1,6 @@
 import { Flags, type Interfaces } from '@oclif/core';
-import { type ParsedTargetFlags, targetFlags } from '../base-command.ts';
 import { CONFIG_FILE } from '../config/config-name.ts';
+import { type ParsedTargetFlags, targetFlags } from '../config/target-flags.ts';
 import { DoctorCommand, type DoctorJson } from '../doctor-command.ts';
 import type { Written } from '../services/access/init.ts';
 import { type Given, issuerFault, parseRoute, parseSecretPlace } from '../services/init/answers.ts';

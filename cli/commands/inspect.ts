@@ -1,7 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { isOpaque, type Step } from '@mizt-auth/token-rules';
 import { Args } from '@oclif/core';
-import { BaseCommand, targetFlags } from '../base-command.ts';
+import { BaseCommand } from '../base-command.ts';
+import { targetFlags } from '../config/target-flags.ts';
 import { EXIT } from '../errors.ts';
 import { otherStackNote } from '../output/other-stack-note.ts';
 import type { Session } from '../services/session.ts';

@@ -1,6 +1,7 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand, targetFlags } from '../base-command.ts';
+import { BaseCommand } from '../base-command.ts';
 import { durationMs } from '../config/duration.ts';
+import { targetFlags } from '../config/target-flags.ts';
 import { rotationLine } from '../output/rotation-line.ts';
 import type { Direction, RotationStep } from '../services/rotate/rotate.ts';
 import type { Session } from '../services/session.ts';

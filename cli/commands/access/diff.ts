@@ -1,9 +1,10 @@
 import { ANONYMOUS, type ScopedCaller } from '@mizt-auth/access';
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand, type ParsedTargetFlags, targetFlags } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
 import { accessFlag, callerFlag, markdownFlag } from '../../config/access-flags.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { chosenName } from '../../config/target-choice.ts';
+import { type ParsedTargetFlags, targetFlags } from '../../config/target-flags.ts';
 import { EXIT } from '../../errors.ts';
 import type { AccessDiffJson } from '../../output/access-diff.ts';
 import { type Comparison, compareSides } from '../../services/access/compare.ts';

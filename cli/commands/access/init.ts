@@ -1,9 +1,10 @@
 import { ANONYMOUS } from '@mizt-auth/access';
 import { Flags } from '@oclif/core';
-import { BaseCommand, type ParsedTargetFlags, targetFlags } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
 import { accessFlag, callerFlag, documentFlag } from '../../config/access-flags.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { chosenName, type TargetChoice } from '../../config/target-choice.ts';
+import { type ParsedTargetFlags, targetFlags } from '../../config/target-flags.ts';
 import { callersOf, declaredCallers, declaredRoutes } from '../../services/access/declared.ts';
 import { readDocument } from '../../services/access/document.ts';
 import { anyClient, firstModel, parseCaller, type Written, writeAccess } from '../../services/access/init.ts';

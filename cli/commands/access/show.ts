@@ -1,8 +1,9 @@
 import type { AccessModel } from '@mizt-auth/access';
-import { BaseCommand, targetFlags } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
 import { accessFlag, markdownFlag } from '../../config/access-flags.ts';
 import { loadConfig } from '../../config/config-file.ts';
 import { chosenName } from '../../config/target-choice.ts';
+import { targetFlags } from '../../config/target-flags.ts';
 import { readAccess, shownPath } from '../../services/access/access-file.ts';
 import { accessPlace } from '../../services/access/place.ts';
 

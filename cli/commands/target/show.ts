@@ -1,5 +1,6 @@
 import { accessText } from '@mizt-auth/access';
-import { BaseCommand, targetFlags } from '../../base-command.ts';
+import { BaseCommand } from '../../base-command.ts';
+import { targetFlags } from '../../config/target-flags.ts';
 import { table } from '../../output/table.ts';
 import type { Fact, TargetSummary } from '../../services/targets/target.ts';
 
