@@ -14,5 +14,6 @@ if (command === '__complete') {
   writeNow('stdout', completion(args, (await Config.load(sourceLoadOptions())).commands));
 } else {
   const { runCommandLine } = await import('../cli/run.ts');
-  await runCommandLine(process.argv.slice(2), sourceLoadOptions());
+  const argv = process.argv.slice(2);
+  await runCommandLine(argv, sourceLoadOptions(argv));
 }

@@ -1,3 +1,3 @@
 import type { Interfaces } from '@oclif/core';
 
-export const sourceLoadOptions: () => Interfaces.Options;
+export const sourceLoadOptions: (argv?: readonly string[]) => Interfaces.Options;
