@@ -3,8 +3,8 @@
 // SST refuses imports at the top of this file, so each phase loads what it needs.
 export default $config({
   async app(input) {
-    const { appSettings, stageSettings } = await import('./infra/stage.ts');
-    return appSettings(stageSettings(input.stage, process.env));
+    const { appSettings } = await import('./infra/stage.ts');
+    return appSettings(input.stage, process.env);
   },
   async run() {
     const { stageSettings } = await import('./infra/stage.ts');

@@ -8,6 +8,7 @@ import {
   stackNames,
   stackPrefix,
 } from '@mizt-auth/contract';
+import { visibleError } from './visible-error.ts';
 
 /** A name that the program makes from the stage, what AWS calls it, and how many characters AWS allows. */
 export interface DerivedName {
@@ -62,11 +63,11 @@ const reservedWord = (domainPrefix: string): string | undefined =>
 export const assertDomainPrefix = (domainPrefix: string, variable: string): void => {
   const start = `${variable} is ${domainPrefix}, which is no domain prefix`;
   if (!DOMAIN_PREFIX.test(domainPrefix))
-    throw new Error(
+    throw visibleError(
       `${start}: use 1 to 63 lower-case letters, digits and hyphens, with no hyphen at either end.`,
     );
   const word = reservedWord(domainPrefix);
-  if (word) throw new Error(`${start}: Cognito reserves the word ${word}.`);
+  if (word) throw visibleError(`${start}: Cognito reserves the word ${word}.`);
 };
 
 /** Throws a sentence where a name of the stage is too long, with the longest stage that works. */
@@ -78,7 +79,7 @@ export const assertNames = (stage: string): void => {
   const { what, name, limit } = tightest;
   const spare = limit - name.length;
   if (spare >= 0) return;
-  throw new Error(
+  throw visibleError(
     `The stage ${stage} is too long: the ${what} ${name} would have ${name.length} characters, and AWS allows ${limit}. Use a stage of ${stage.length + spare} characters at the most.`,
   );
 };
@@ -87,7 +88,7 @@ export const assertNames = (stage: string): void => {
 export const assertNotReserved = (stage: string, variable: string): void => {
   const word = reservedWord(domainPrefixOf(stage, ''));
   if (word)
-    throw new Error(
+    throw visibleError(
       `The stage ${stage} makes a domain prefix with the word ${word}, which Cognito reserves. Use another stage, or set ${variable} to a domain prefix.`,
     );
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { derivedNames } from '../../infra/names.ts';
-import { stageSettings } from '../../infra/stage.ts';
+import { appSettings, stageSettings } from '../../infra/stage.ts';
 import { record, recordOnce } from './recorder/record.ts';
 import { ofType, type Recording } from './recorder/recording.ts';
 
@@ -74,8 +74,15 @@ describe('names', () => {
     assert.equal(physicalNames(recording).filter(({ name }) => name === '').length, 1);
   });
 
-  it('of a longer stage end the deploy before anything is made', async () => {
-    await assert.rejects(record(stageOf(LONGEST + 1)), /Use a stage of 36 characters at the most\./);
+  it('of a longer stage end the deploy, in words that SST shows', async () => {
+    await assert.rejects(
+      record(stageOf(LONGEST + 1)),
+      /VisibleError: The stage .+ Use a stage of 36 characters at the most\./,
+    );
+  });
+
+  it('that AWS would not take do not keep a stage from being removed', () => {
+    assert.equal(appSettings(stageOf(LONGEST + 1), {}).removal, 'remove');
   });
 
   for (const [what, stage, environment, sentence] of REFUSED) {
