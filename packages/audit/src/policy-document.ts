@@ -60,8 +60,15 @@ const isNarrowed = (statement: unknown, operators: RegExp): boolean => {
   );
 };
 
+// A resource that stands for all there is: of a secret, of an API with all its stages and methods.
+const WHOLE = /^\*$|^arn:[^*]*:secretsmanager:|^(arn:.*:)?execute-api:(.*:)?([a-z0-9]*\/)?\*$/;
+
+const coversAll = (statement: unknown): boolean =>
+  listOf(member(statement, 'Resource')).some((resource) => WHOLE.test(String(resource)));
+
 const closes = (statement: unknown): boolean =>
-  member(statement, 'Condition') === undefined || isNarrowed(statement, EVERYBODY_BUT);
+  coversAll(statement) &&
+  (member(statement, 'Condition') === undefined || isNarrowed(statement, EVERYBODY_BUT));
 
 /**
  * True where a resource policy lets anybody of any account take an action: a statement that allows it to

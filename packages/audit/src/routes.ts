@@ -1,6 +1,8 @@
 import { routeText } from '@mizt-auth/access';
 import type { DeployedRoute } from '@mizt-auth/access/api-gateway';
+import { isRecord } from '@mizt-auth/contract';
 import type { AccountApi } from './account.ts';
+import { isOpenToAll } from './policy-document.ts';
 import type { Remark } from './rule.ts';
 
 /**
@@ -27,3 +29,11 @@ export const ofRoutes = (
       return what === undefined ? [] : [onRoute(api, route, what)];
     }),
   );
+
+/** What keeps strangers from an API although a route of it is open, in words; undefined where nothing does. */
+export const keptBy = ({ vpcOnly, policy }: AccountApi): string | undefined => {
+  if (vpcOnly) return 'The API can be reached from VPCs alone.';
+  // What cannot be read keeps nobody away.
+  if (!isRecord(policy) || isOpenToAll(policy, 'execute-api:Invoke')) return undefined;
+  return 'The resource policy of the API says who may reach it.';
+};

@@ -1,4 +1,4 @@
-import type { Throttle } from '@mizt-auth/contract';
+import type { JsonRecord, Throttle } from '@mizt-auth/contract';
 
 /** A REST API with one deployed stage. */
 export interface RestApi {
@@ -12,6 +12,8 @@ export interface RestApi {
   readonly lambdaAuthorizers?: readonly string[];
   readonly methods: readonly Method[];
   readonly stageFacts?: StageFacts;
+  /** Its resource policy; described, and not judged. */
+  readonly policy?: JsonRecord;
 }
 
 /** What a stage says of itself, and does nothing with here. */

@@ -47,6 +47,26 @@ const ofRoutes: readonly Fault[] = [
     found: ['open-route GET /orders, keyapi'],
   },
   {
+    name: 'an open route that a resource policy keeps from strangers',
+    into: withApi(
+      restApi('officeapi', [method('GET /orders')], {
+        policy: {
+          Statement: [
+            { Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' },
+            {
+              Effect: 'Deny',
+              Principal: '*',
+              Action: 'execute-api:Invoke',
+              Resource: 'execute-api:/*',
+              Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } },
+            },
+          ],
+        },
+      }),
+    ),
+    found: ['open-route GET /orders, officeapi'],
+  },
+  {
     name: 'an open default route of an HTTP API',
     into: withHttpApi(httpApi('openweb', [{ key: '$default', authorizer: null, scopes: [] }])),
     found: ['open-route ANY $default, openweb'],

@@ -4,8 +4,11 @@ type Optional<Text extends string, Members = object> = {
 
 /** The part of a REST API's description that counts, as the SDK gives it. */
 export type RestApiAnswer = Optional<
-  'id' | 'name',
-  { readonly disableExecuteApiEndpoint?: boolean | undefined }
+  'id' | 'name' | 'policy',
+  {
+    readonly disableExecuteApiEndpoint?: boolean | undefined;
+    readonly endpointConfiguration?: { readonly types?: readonly string[] | undefined } | undefined;
+  }
 >;
 
 /** A method in the answer of `GetResources`. */

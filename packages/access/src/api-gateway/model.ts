@@ -6,6 +6,10 @@ export interface DeployedApi {
   readonly arn: string;
   /** Where its own host would be; undefined where that is switched off, and only a custom domain leads to it. */
   readonly host: string | undefined;
+  /** True where it can be reached from VPCs alone. */
+  readonly vpcOnly?: boolean;
+  /** Its resource policy as JSON reads it; undefined where it has none, null where it cannot be read. */
+  readonly policy?: unknown;
   readonly stages: readonly DeployedStage[];
   readonly authorizers: readonly DeployedAuthorizer[];
   readonly routes: readonly DeployedRoute[];

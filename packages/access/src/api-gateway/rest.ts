@@ -1,3 +1,4 @@
+import { parseJson } from '@mizt-auth/contract';
 import type {
   MethodAnswer,
   ResourceAnswer,
@@ -68,6 +69,13 @@ const routesOf = (
   authorizers: readonly DeployedAuthorizer[],
 ): DeployedRoute[] => Object.entries(resourceMethods).map((method) => routeOf(path, method, authorizers));
 
+// API Gateway writes the policy as the inside of a JSON text: quotes in it have a backslash.
+const policyOf = (text: string | undefined): unknown => {
+  if (text === undefined || text === '') return undefined;
+  const inner = parseJson(`"${text}"`);
+  return parseJson(typeof inner === 'string' ? inner : text) ?? null;
+};
+
 /** Reads a REST API from API Gateway's answers, all of its pages together. */
 export const readRestApi = (
   { api, resources, authorizers: answered, stages }: RestAnswers,
@@ -82,6 +90,8 @@ export const readRestApi = (
     name,
     arn,
     host: noHost ? undefined : gatewayHost(region, id),
+    vpcOnly: api.endpointConfiguration?.types?.includes('PRIVATE') ?? false,
+    policy: policyOf(api.policy),
     stages: stages.map((stage) => stageOf(stage, arn)),
     authorizers,
     routes: resources.flatMap((resource) => routesOf(resource, authorizers)),

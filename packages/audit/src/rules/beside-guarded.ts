@@ -2,7 +2,7 @@ import { routeText } from '@mizt-auth/access';
 import type { DeployedRoute } from '@mizt-auth/access/api-gateway';
 import type { AccountApi } from '../account.ts';
 import { METHODS } from '../declared.ts';
-import { onRoute, reachableApis } from '../routes.ts';
+import { keptBy, onRoute, reachableApis } from '../routes.ts';
 import type { Remark, Rule } from '../rule.ts';
 
 const GREEDY = /\{[^{}]+\+\}$/;
@@ -52,7 +52,9 @@ const remarks = (api: AccountApi): readonly Remark[] => {
     [...leaks(routes, path)].map(([open, methods]) => {
       const names = own.map(({ method }) => method).join(', ');
       const what = `${names} of it asks for authorization, and ${routeText(open)}, which takes all other methods, does not.`;
-      return onRoute(api, { method: methods.join(', '), path }, what);
+      const kept = keptBy(api);
+      const remark = onRoute(api, { method: methods.join(', '), path }, what);
+      return kept === undefined ? remark : { ...remark, what: `${what} ${kept}`, severity: 'medium' };
     }),
   );
 };

@@ -6,13 +6,15 @@ import type { StackParts } from '../../stack-parts.ts';
 const CREATED = 1_767_225_600;
 
 /** An API as `GetRestApi` shows it. */
-export const restApi = ({ id, name }: RunningApi) => ({
+export const restApi = ({ id, name, policy }: RunningApi) => ({
   id,
   name,
   createdDate: CREATED,
   apiKeySource: 'HEADER',
   endpointConfiguration: { types: ['REGIONAL'] },
   disableExecuteApiEndpoint: false,
+  // As API Gateway writes it: the inside of a JSON text.
+  ...(policy && { policy: JSON.stringify(JSON.stringify(policy)).slice(1, -1) }),
 });
 
 /** The authorizers of an API; a pool that the stack does not have is taken for the id of one. */
