@@ -12,9 +12,9 @@ const ofAuthorizer = (
   trusts: Caller['trusts'],
 ): string | undefined => {
   const { authorizer, scopes } = guard;
-  const { name, header = 'Authorization', validation } = authorizer;
-  if (header.toLowerCase() !== 'authorization')
-    return `takes its token from the header ${header}, and not from Authorization`;
+  const { name, header, validation } = authorizer;
+  if (header?.toLowerCase() !== 'authorization')
+    return `takes its token from ${header === undefined ? 'elsewhere' : `the header ${header}`}, and not from Authorization`;
   if (!trusts(authorizer))
     return `is guarded by the authorizer ${name}, which takes the tokens of another issuer`;
   // Cognito's access tokens have no aud, and on a REST API a method without scopes takes ID tokens alone.

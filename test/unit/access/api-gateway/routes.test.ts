@@ -113,6 +113,11 @@ describe('the routes of a deployed API', () => {
       /from the header X-Token/,
     ],
     [
+      'a token that is in no header',
+      route('GET /a', guarded('pool', ['x'], { header: undefined })),
+      /from elsewhere, and not from Authorization/,
+    ],
+    [
       'an audience that access tokens lack',
       route('GET /a', guarded('pool', ['x'], { validation: '^web$' })),
       /token validation/,

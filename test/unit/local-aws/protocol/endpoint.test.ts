@@ -19,10 +19,28 @@ const services: readonly AwsService<string>[] = [
     namespace: 'urn:lists',
     operations: () => ({ Show: (form) => `<Id>${form.get('Id')}</Id>` }),
   },
+  {
+    name: 'shelves',
+    protocol: 'rest-json',
+    operations: (stack) => ({
+      'GET /shelves/{id}/books': ({ path, query }) => ({ stack, ...path, page: query.get('page') }),
+      'POST /shelves': ({ input }) => input,
+    }),
+  },
 ];
 const endpoint = createAwsEndpoint(services, 'demo');
-const ask = async (headers: Readonly<Record<string, string>>, body = '', path = '/', method = 'POST') => {
-  const { status, body: text, headers: answered } = await endpoint(request(headers, body, { path, method }));
+const ask = async (
+  headers: Readonly<Record<string, string>>,
+  body = '',
+  path = '/',
+  method = 'POST',
+  query = '',
+) => {
+  const {
+    status,
+    body: text,
+    headers: answered,
+  } = await endpoint(request(headers, body, { path, method, query }));
   return { status, text: String(text), type: answered['x-amzn-ErrorType'] };
 };
 
@@ -36,6 +54,25 @@ describe('the AWS endpoint', () => {
     const { text } = await ask({ ...signedFor('lists'), ...FORM }, 'Action=Show&Version=2026-01-01&Id=7');
     assert.match(text, /^<ShowResponse xmlns="urn:lists"><ShowResult><Id>7<\/Id><\/ShowResult>/);
   });
+
+  it('runs the operation that method and path name, with what stands in both', async () => {
+    const { text } = await ask(signedFor('shelves'), '', '/shelves/a%2Fb/books', 'GET', 'page=2');
+    assert.deepEqual(JSON.parse(text), { stack: 'demo', id: 'a/b', page: '2' });
+    const made = await ask(signedFor('shelves'), '{"name":"c"}', '/shelves');
+    assert.deepEqual(JSON.parse(made.text), { name: 'c' });
+  });
+
+  for (const [method, path] of [
+    ['GET', '/shelves'],
+    ['POST', '/shelves/1/books'],
+    ['GET', '/shelves//books'],
+    ['GET', '/shelves/1/books/2'],
+  ] as const)
+    it(`has no operation ${method} ${path}, and says what it does have`, async () => {
+      const { status, text, type } = await ask(signedFor('shelves'), '', path, method);
+      assert.deepEqual([status, type], [400, 'UnknownOperationException']);
+      assert.match(text, /supports .*shelves:GET \/shelves\/\{id\}\/books, shelves:POST \/shelves\./);
+    });
 
   it('wants a signature, and one for the right service', async () => {
     assert.match((await ask({ 'x-amz-target': 'Notes_1.Get' })).text, /MissingAuthenticationToken/);
@@ -53,7 +90,7 @@ describe('the AWS endpoint', () => {
 
   it('says what it does have', async () => {
     const { text } = await ask({ ...signedFor('notes'), 'x-amz-target': 'Notes_1.Put' });
-    assert.match(text, /does not support notes:Put\. It supports notes:Get, lists:Show\./);
+    assert.match(text, /does not support notes:Put\. It supports notes:Get, lists:Show, /);
   });
 
   it('refuses a service that it does not have in the protocol of that service', async () => {
