@@ -1,32 +1,10 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
-import { type ConfigFolder, configFolder } from '../helpers/config-folder.ts';
-import { API, type OidcIssuer, type OidcSetUp, READ_API, startOidc } from '../helpers/oidc-issuer.ts';
-
-const SECRET = 'a-secret-of-this-client';
-const POSTER = {
-  client_id: 'poster',
-  client_secret: SECRET,
-  token_endpoint_auth_method: 'client_secret_post',
-} as const;
-const CLIENT = { clientId: 'poster', secret: { env: 'OUR_SECRET' }, scopes: ['orders/read', 'orders/write'] };
-const VARIABLES = { OUR_SECRET: SECRET };
+import { CLIENT, useForeign, VARIABLES } from '../helpers/foreign-set-up.ts';
+import { API, type OidcSetUp, READ_API } from '../helpers/oidc-issuer.ts';
 
 describe('an issuer of another make', () => {
-  const opened: (() => unknown)[] = [];
-  afterEach(async () => {
-    for (const close of opened.splice(0)) await close();
-  });
-  const issuer = async (setUp: Partial<OidcSetUp> = {}): Promise<OidcIssuer> => {
-    const server = await startOidc({ clients: [POSTER], path: '/realm', ...setUp });
-    opened.push(server.close);
-    return server;
-  };
-  const folder = (...parts: Parameters<typeof configFolder>): ConfigFolder => {
-    const made = configFolder(...parts);
-    opened.push(made.remove);
-    return made;
-  };
+  const { issuer, folder } = useForeign();
   const open = async (target: object = {}, setUp: Partial<OidcSetUp> = {}) => {
     const server = await issuer(setUp);
     return { server, ...folder({ issuer: server.issuer, ...CLIENT, ...target }, {}, VARIABLES) };
