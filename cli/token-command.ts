@@ -58,16 +58,19 @@ export abstract class TokenCommand extends BaseCommand {
     });
   }
 
-  /** A token for scopes as a user types them. (oclif gives its instances a `token` of their own.) */
+  /**
+   * A token for scopes as a user types them; who may have one scope alone need not type it. (oclif gives its
+   * instances a `token` of their own.)
+   */
   protected async obtain(
     session: Session,
     flags: ParsedTokenFlags,
     scope: readonly string[],
   ): Promise<HeldToken> {
     const known = session.target.scopes;
-    if (scope.length === 0 && known.length > 0)
+    if (scope.length === 0 && known.length > 1)
       throw new UsageError('There is no scope to ask for.', [`Add --scope, with one of ${known.join(', ')}`]);
-    const scopes = resolveScopes(scope, known);
+    const scopes = scope.length === 0 ? [...known] : resolveScopes(scope, known, flags.client);
     const held = await this.tokens(session, flags).get(scopes);
     this.#assertLife(session, held.token, flags['min-ttl']);
     const note = scopeNote(held.token);

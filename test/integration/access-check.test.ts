@@ -44,6 +44,18 @@ describe('mizt-auth access check', () => {
     assert.match(stdout, /^GET \/gone +NO SUCH ROUTE$/m);
   });
 
+  it('counts a caller that was kept out as refused, where another one got in against the file', async () => {
+    const { stdout, exit } = await check(
+      TRUE.replace(
+        'POST /prod/home/premium: { nobody: deny, default: allow',
+        'POST /prod/home/premium: { nobody: deny, default: deny',
+      ),
+    );
+    assert.equal(exit, 1);
+    assert.match(stdout, /^POST \/prod\/home\/premium +deny proven +deny VIOLATED \(200\)$/m);
+    assert.doesNotMatch(stdout, /No refusal was proven/);
+  });
+
   it('puts what it found into every report', async () => {
     const [junit, sarif, markdown] = ['a.xml', 'a.sarif', 'a.md'].map((name) => join(folder, name));
     const reports = ['--junit', `${junit}`, '--sarif', `${sarif}`, '--markdown', `${markdown}`];

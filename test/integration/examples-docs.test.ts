@@ -90,6 +90,9 @@ describe('the examples of the docs', function () {
       'aws-two-clients',
       async ({ folder, commands: [exports = '', ...commands], served }) => {
         assert.ok(served.includes(exports.trim()), 'the stack prints what the README exports');
+        const again = await runTo(1, 'node docs/examples/aws-two-clients/stack.js', root);
+        assert.equal(again.trim().split('\n').length, 1, again);
+        assert.match(again, /^Port 273\d\d is taken: /);
         // Tokens of an earlier start have no part in this.
         const home = await mkdtemp(join(tmpdir(), 'example-'));
         const [read, write, check, probe] = commands.map(
@@ -97,7 +100,7 @@ describe('the examples of the docs', function () {
         ) as [string, string, string, string];
         try {
           assert.match(await runTo(0, read, folder), /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/m);
-          assert.match(await runTo(2, write, folder), /There is no scope "write"/);
+          assert.match(await runTo(2, write, folder), /The client reader has no scope "write"/);
           const checked = await runTo(0, check, folder);
           assert.match(checked, /^POST \/prod\/home\/premium +deny proven +allow proven +deny proven$/m);
           assert.match(checked, /^[1-9]\d* passed, 0 failed/m);

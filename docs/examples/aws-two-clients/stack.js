@@ -25,7 +25,12 @@ const { endpoints } = await startStack(
     secrets: [...demo.secrets, READER_SECRET],
   },
   { firstPort: 27320 },
-);
+).catch((error) => {
+  const { code, port } = error.cause ?? error;
+  if (code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is taken: end what listens there, such as an earlier start of this.`);
+  process.exit(1);
+});
 
 console.log(`AWS listens on loopback. In the other shell:
 

@@ -1,4 +1,5 @@
 import { expectationOf, isOnce } from '../matrix/case.ts';
+import { gotIn } from '../matrix/exchange.ts';
 import { isRefusal } from '../matrix/expectation.ts';
 import { familyOf } from '../matrix/family.ts';
 import { NO_ISSUER } from '../matrix/not-applicable.ts';
@@ -39,12 +40,22 @@ const tally = (reasons: readonly string[]): LeftOut[] =>
 const countCases = (trials: readonly Trial[]): number =>
   new Set(trials.map(({ definition }) => definition.id)).size;
 
+// Where one caller got in and another was kept out, the second was refused, whoever of them was right.
+const isRefused = ({ trial, judgement, exchanges }: Outcome): boolean =>
+  judgement.verdict === 'pass' ||
+  (judgement.verdict === 'fail' &&
+    exchanges.some((exchange) => exchange.route === trial.route && gotIn(exchange)) &&
+    exchanges.some(
+      ({ route, expectation, judgement: own }) =>
+        route === trial.route && isRefusal(expectation) && own.verdict === 'pass',
+    ));
+
 // Where nothing that was chosen is about a refusal, a plain answer is all there can be.
-const isProven = (outcomes: readonly Outcome[], strict: boolean): boolean => {
-  const refusing = outcomes.filter(({ trial }) => isRefusal(expectationOf(trial.definition, strict)));
+const isProven = (own: readonly Outcome[], strict: boolean): boolean => {
+  const refusing = own.filter(({ trial }) => isRefusal(expectationOf(trial.definition, strict)));
   return refusing.length > 0
-    ? refusing.some(({ judgement }) => judgement.verdict === 'pass')
-    : outcomes.some(({ judgement }) => ['pass', 'info'].includes(judgement.verdict));
+    ? refusing.some(isRefused)
+    : own.some(({ judgement }) => ['pass', 'info'].includes(judgement.verdict));
 };
 
 const nameOf = ({ method, url }: ProbeRoute): string => `${method} ${url}`;

@@ -218,8 +218,12 @@ describe('mizt-auth.json', () => {
       })
       .reply(200, { access_token: tokenFor('partner/look'), expires_in: 60, token_type: 'Bearer' });
     const { stdout, stderr, error } = await cli('token', '-s', 'look', '-t', 'partner', '--client', 'reader');
+    const only = await cli('token', '-t', 'partner', '--client', 'reader');
+    const wrong = await cli('token', '-s', 'write', '-t', 'partner', '--client', 'reader');
     delete process.env.READER_SECRET;
     assert.equal(stdout, `${tokenFor('partner/look')}\n`, error.message);
+    assert.equal(only.stdout, stdout, 'who may have one scope need not type it');
+    assert.equal(wrong.error.message, 'The client reader has no scope "write".');
     assert.match(stderr, /client reader-id at/);
     const other = await cli('token', '-s', 'look', '-t', 'partner');
     assert.match(other.error.message, /There is no scope "look"/);

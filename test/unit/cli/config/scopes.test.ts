@@ -20,6 +20,9 @@ describe('a scope as it is typed', () => {
   });
 
   it('must be one of the target’s own, in the same letters', () => {
+    const refused = (client?: string) => () => resolveScopes(['delete'], KNOWN, client);
+    assert.throws(refused(), /^UsageError: There is no scope "delete"\.$/);
+    assert.throws(refused('reader'), /^UsageError: The client reader has no scope "delete"\.$/);
     for (const typed of ['delete', 'READ', 'premium_api/', ''])
       assert.throws(() => resolveScopes([typed], KNOWN), UsageError);
   });
