@@ -11,6 +11,8 @@ const generated = (): string =>
   [
     START,
     '',
+    '<!-- Made from cli/services/fidelity/questions by npm run generate: add a row there. -->',
+    '',
     '| question | choice | where |',
     '|---|---|---|',
     ...QUESTIONS.map(({ question, choice, constant }) => `| ${question} | ${choice} | ${constant} |`),

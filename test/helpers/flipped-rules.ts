@@ -216,4 +216,10 @@ export const API_FLIPS: readonly Flip[] = [
 ];
 
 /** Questions that no rule of the stack decides: Node.js does, or the server in front of the rules. */
-export const UNFLIPPABLE: readonly string[] = ['long-headers', 'long-body', 'another-path'];
+export const UNFLIPPABLE: readonly string[] = [
+  'long-headers',
+  'long-body',
+  'another-path',
+  'stacks-after',
+  'first-secret-id',
+];

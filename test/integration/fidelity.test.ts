@@ -48,7 +48,7 @@ describe('mizt-auth fidelity', () => {
     assert.equal(of(asked, 'same').length, plan.questions);
     assert.match(
       asked.stderr,
-      /18 questions in 25 requests, at most 12 tokens \(\$0\.027\)\. Nothing is changed\./,
+      /20 questions in 27 requests, at most 12 tokens \(\$0\.027\)\. Nothing is changed\./,
     );
     assert.ok(costs.tokenExchanges <= plan.tokens && costs.tokenExchanges > 0);
     assert.equal(questions.length, QUESTIONS.length);
@@ -97,7 +97,50 @@ describe('mizt-auth fidelity', () => {
       assert.match(stdout, /different {2}valid token without/);
       assert.match(stdout, /here +HTTP 403 .*\n +embedded stack +HTTP 401 UnauthorizedException/);
       assert.match(stdout, /to flip: `INSUFFICIENT_SCOPE` in `gateway-response.ts`/);
-      assert.match(stdout, /\n17 same, 1 different, 18 not asked; 4 tokens \(\$0\.009\)\n$/);
+      assert.match(stdout, /\n19 same, 1 different, 16 not asked; 4 tokens \(\$0\.009\)\n$/);
+    } finally {
+      await stack.stop();
+    }
+  });
+
+  it('asks an API of an account that is read from API Gateway', async () => {
+    const stack = await startStack(unthrottledBlueprint());
+    const { pool, client } = poolOf(stack);
+    const [premium] = stack.endpoints.apis;
+    const dev = {
+      kind: 'aws',
+      restApi: premium?.name,
+      baseUrl: premium?.url,
+      issuer: pool.issuer,
+      clientId: client.id,
+    };
+    writeFileSync('mizt-auth.json', JSON.stringify({ defaultTarget: 'dev', targets: { dev } }));
+    try {
+      const { stdout } = await withVariables(awsVariables(stack), () => cli('fidelity', '--json'));
+      const { summary, plan }: FidelityJson = JSON.parse(stdout);
+      assert.deepEqual([summary.different, summary.same], [0, plan.questions]);
+    } finally {
+      await stack.stop();
+    }
+  });
+
+  it('does not ask what these keys of AWS may not, and says so', async () => {
+    const Action = ['cloudformation:DescribeStacks', 'secretsmanager:GetSecretValue'];
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
+    } as const;
+    const stack = await startStack(unthrottledBlueprint(), { users: { reader: policy } });
+    try {
+      const variables = { ...awsVariables(stack), AWS_ACCESS_KEY_ID: 'reader' };
+      const { stdout } = await withVariables(variables, () =>
+        cli('fidelity', '--target', 'aws', '--stack-prefix', PREFIX),
+      );
+      assert.match(
+        stdout,
+        /not asked {2}These AWS credentials may not call cognito-idp:ListUserPoolClientSecrets\.\n {2}the id of/,
+      );
+      assert.match(stdout, /same +a `NextToken`/);
     } finally {
       await stack.stop();
     }

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { sameAnswer } from './answer.ts';
-import { type Asker, NotAsked } from './asker.ts';
+import type { Asker } from './asker.ts';
+import { NotAsked } from './here.ts';
 import type { Question } from './question.ts';
 
 /** One request, and what came of it on both sides; `skipped` says why it was not sent. */

@@ -1,5 +1,5 @@
 import { type Sides, unaskable } from './ask.ts';
-import type { SharedToken } from './asker.ts';
+import type { SharedToken } from './here.ts';
 import type { Question } from './question.ts';
 
 /** What asking takes, at the most. */

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
-import type { Asker, Here, SharedToken } from './asker.ts';
+import type { Asker } from './asker.ts';
+import type { Here, SharedToken } from './here.ts';
 
 /** How something is asked from outside. */
 export interface Asking {

@@ -32,7 +32,7 @@ export interface ClientSecrets {
  */
 export const clientSecrets = (
   context: ConsumerContext,
-  { aws, userPoolId: UserPoolId, clientId: ClientId }: KeptSecret,
+  { aws, userPoolId: UserPoolId, clientId: ClientId }: Pick<KeptSecret, 'aws' | 'userPoolId' | 'clientId'>,
 ): ClientSecrets => {
   const client = new CognitoIdentityProviderClient(clientOptions(context, aws, 'find'));
   const ids = { UserPoolId, ClientId };

@@ -18,7 +18,7 @@ import type { AwsChoice } from '../../config/target-choice.ts';
 import { clientsOf } from './deployment-clients.ts';
 import { awsIdentity, type TargetIdentity } from './identity.ts';
 import type { Fact, ResolvedTarget, Target } from './target.ts';
-import { tokenApiFacts, tokenApiOf } from './token-api.ts';
+import { tokenApiFacts } from './token-api.ts';
 
 /** What a deployment is made known by; `issuer` is given where it cannot be told from the pool's id. */
 export interface DeploymentTarget extends TargetIdentity, Pick<Target, 'close' | 'laboratory' | 'homeKey'> {
@@ -72,7 +72,7 @@ const resolved = (
       ? premiumApiUrl.slice(0, -PREMIUM_API.path.length)
       : premiumApiUrl,
     issuer,
-    tokenApi: () => tokenApiOf(credentials.userPoolId, given.aws, process.env),
+    userPool: { id: credentials.userPoolId, aws: given.aws },
     cognito: true,
     stage: true,
     throttle,

@@ -64,8 +64,8 @@ export interface ResolvedTarget {
   readonly throttle?: Throttle | undefined;
   /** The text of a refusal, where the API promises one. */
   readonly refusalMessage?: string | undefined;
-  /** Gives the URL of Cognito's API, where a pool issues the target's tokens. May throw `UsageError`. */
-  readonly tokenApi?: (() => string) | undefined;
+  /** The user pool that issues the target's tokens, and how AWS is asked about it; undefined for another issuer. */
+  readonly userPool?: { readonly id: string; readonly aws: AwsConfig } | undefined;
   /** Where the issuer of the target's tokens has its keys. */
   readonly issuer: IssuerResolver;
   /** How the API judges tokens: as a Cognito authorizer does, or by RFC 9068 alone. */

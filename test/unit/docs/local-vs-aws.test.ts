@@ -19,7 +19,11 @@ describe('docs/local-vs-aws.md', () => {
   const page = readFileSync(`${root}docs/local-vs-aws.md`, 'utf8');
 
   it('has a row for each question of fidelity, and no other', () => {
-    assert.equal(page, questionsDocs(page), 'docs/local-vs-aws.md is stale: run npm run generate');
+    assert.equal(
+      page,
+      questionsDocs(page),
+      'The first table is made from cli/services/fidelity/questions: add the row there, and run npm run generate',
+    );
   });
 
   it('names for each choice a place that exists', () => {

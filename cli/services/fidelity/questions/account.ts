@@ -1,15 +1,16 @@
 import type { Questions } from '../question.ts';
+import { noPool } from './words.ts';
 
 const CHANGES = 'It changes the client, and a question changes nothing.';
 
-/** What services make of whoever has keys of AWS; a client's credentials lead to none of it. */
+/** What services make of whoever holds keys of AWS. */
 export const account: Questions = [
   {
     id: 'stacks-after',
     question: 'a `NextToken` for `DescribeStacks`, which never gives one',
     choice: '`ValidationError`',
     constant: '`describeStacks` in `cloudformation.ts`',
-    asked: 'It takes keys of AWS, and no client’s token.',
+    asked: { unless: noPool, ways: { 'a mark that nobody gave': ({ stacksAfter }) => stacksAfter('none') } },
   },
   {
     id: 'last-secret',
@@ -23,7 +24,7 @@ export const account: Questions = [
     question: 'the id of a client’s first secret',
     choice: 'as those added later: `<client-id>--<epoch-create-time>`, here in milliseconds',
     constant: '`addSecret` in `cognito/client-secrets.ts`',
-    asked: 'It takes keys of AWS, and no client’s token.',
+    asked: { unless: noPool, ways: { 'the list of secrets': ({ firstSecret }) => firstSecret() } },
   },
   {
     id: 'secret-delay',

@@ -1,4 +1,4 @@
-import type { Here } from '../asker.ts';
+import type { Here } from '../here.ts';
 import type { Questions } from '../question.ts';
 import { noApi, noEndpoint, notByApi, ownScope, rightForm, UNREGISTERED, WRONG_SECRET } from './words.ts';
 

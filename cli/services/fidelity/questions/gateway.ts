@@ -1,4 +1,3 @@
-import { NotAsked } from '../asker.ts';
 import type { Questions } from '../question.ts';
 import { bearer, noReading } from './words.ts';
 
@@ -42,11 +41,8 @@ export const gateway: Questions = [
     asked: {
       unless: ({ writing }) => (writing ? undefined : 'The target has no guarded route that takes a body.'),
       ways: {
-        '10 MB and a byte, without a token': async (asker) => {
-          const { url, method } = asker.writing ?? {};
-          if (url === undefined) throw new NotAsked('There is no such route.');
-          return asker.call({ url, method: method ?? 'POST', body: '0'.repeat(TOO_LONG), raw: {} });
-        },
+        '10 MB and a byte, without a token': ({ call, writing }) =>
+          call({ body: '0'.repeat(TOO_LONG), raw: {} }, writing),
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { ProbeRequest } from '@mizt-auth/probe';
-import { type Here, NotAsked } from '../asker.ts';
+import { type Here, NotAsked } from '../here.ts';
 
 /** Shows a token in an Authorization header. */
 export const bearer = (token: string, scheme = 'Bearer '): Pick<ProbeRequest, 'headers'> => ({
@@ -25,6 +25,10 @@ export const notByApi = ({ byApi }: Here): string | undefined =>
 /** Why Cognito's API cannot be asked at all. */
 export const noApi = ({ tokenApi }: Here): string | undefined =>
   tokenApi === undefined ? 'The region of the user pool is not known.' : undefined;
+
+/** Why AWS cannot be asked about the user pool. */
+export const noPool = ({ userPool }: Here): string | undefined =>
+  userPool === undefined ? 'The user pool is not known.' : undefined;
 
 /** A scope that nobody registered. */
 export const UNREGISTERED = 'mizt-auth-fidelity/none';

@@ -77,9 +77,6 @@ const leftOf = (choice: GatewayChoice, known: Known): readonly string[] => {
     : [...left, `what else the variables of the stage ${name} lead to: ${variables.join(', ')}`];
 };
 
-const tokenApiFor = (choice: GatewayChoice, { userPool }: Known): ClientHome['tokenApi'] =>
-  userPool === undefined ? undefined : () => tokenApiOf(userPool, awsOf(choice), process.env);
-
 const clientsOf = async (
   context: ConsumerContext,
   choice: GatewayChoice,
@@ -88,7 +85,7 @@ const clientsOf = async (
   const { issuer, userPool } = known;
   const { name: target, configPath, clients } = choice;
   const aws = awsOf(choice);
-  const tokenApi = tokenApiFor(choice, known);
+  const tokenApi = userPool === undefined ? undefined : () => tokenApiOf(userPool, aws, process.env);
   const home: ClientHome = { target, configPath, aws, issuer, tokenApi, userPoolId: userPool };
   const made: TargetClient[] = [];
   for (const client of clients) made.push(await gatewayClient(context, home, client, userPool));
@@ -108,7 +105,7 @@ const resolved = async (
     routes: routesAt(choice, known).routes.map((route) => withHeaders(route, headers)),
     apiUrl: baseUrl,
     issuer,
-    tokenApi: tokenApiFor(choice, known),
+    userPool: userPool === undefined ? undefined : { id: userPool, aws: awsOf(choice) },
     cognito: api.kind === 'rest',
     audiences: trusted.audiences,
     stage: choice.config.baseUrl === undefined && stage.name !== '$default',

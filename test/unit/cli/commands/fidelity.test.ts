@@ -12,7 +12,7 @@ describe('mizt-auth fidelity, on a deployment that lets the right caller not in'
     const { stdout, stderr, exit } = await cli('fidelity', ...AWS_FLAGS);
     assert.match(
       stderr,
-      /18 questions in 25 requests, at most 12 tokens \(\$0\.027\)\. Nothing is changed\./,
+      /20 questions in 27 requests, at most 12 tokens \(\$0\.027\)\. Nothing is changed\./,
     );
     assert.equal(
       stdout,
