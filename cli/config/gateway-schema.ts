@@ -26,6 +26,11 @@ export const gatewayMembers = {
     .record(text, text)
     .optional()
     .describe('Values for the parameters of its paths, by name; $default for a path of the default route.'),
+  anyMethods: z
+    .array(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']))
+    .min(1)
+    .optional()
+    .describe('The methods that ANY is tried as, where its function does not serve each of them.'),
   headers: headersSchema.optional(),
   ...clientMembers,
 };

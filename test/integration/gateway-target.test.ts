@@ -57,9 +57,10 @@ describe('an API of an account that nobody described', () => {
         { ...guarded, httpMethod: 'GET', path: '/signed', authorizer: null, scopes: [], iam: true },
         { ...guarded, httpMethod: 'GET', path: '/keyed', apiKeyRequired: true },
         { ...guarded, httpMethod: 'GET', path: '/orders/{id}' },
+        { ...guarded, httpMethod: 'ANY', path: '/files/{proxy+}' },
       ]),
     );
-    folder = folderFor(stack);
+    folder = folderFor(stack, { examples: { proxy: 'a/b' }, anyMethods: ['GET'] });
   });
   after(async () => {
     folder.remove();
@@ -74,7 +75,12 @@ describe('an API of an account that nobody described', () => {
     assert.equal(found('REST API'), `${ORDERS} (${stack.endpoints.apis[0]?.id})`);
     assert.equal(found('stage'), 'prod');
     assert.equal(found('user pool'), stack.pools[0]?.id);
-    assert.equal(found('route'), `GET ${stack.endpoints.apis[0]?.url}/home/premium`);
+    assert.ok(
+      facts.some(
+        ({ value, source }: Record<string, string>) =>
+          value === `GET ${stack.endpoints.apis[0]?.url}/home/premium` && source === 'needs premium_api/read',
+      ),
+    );
     assert.ok(!stdout.includes(stack.pools[0]?.clients[0]?.secrets[0]?.value ?? 'no secret'));
   });
 
@@ -87,10 +93,11 @@ describe('an API of an account that nobody described', () => {
   it('has an access file from what API Gateway says, and the proof of it', async () => {
     const written = await folder.run(['access', 'init']);
     assert.equal(written.code, 0);
-    assert.match(written.stdout, /3 routes, callers nobody, default/);
+    assert.match(written.stdout, /4 routes, callers nobody, default/);
     assert.match(written.stderr, /Left out: GET \/decided is guarded by the Lambda authorizer own/);
     const { stdout } = await folder.run(['access', 'show']);
     assert.match(stdout, /GET \/orders\/\{id\} +deny +allow/);
+    assert.match(stdout, /GET \/files\/\{proxy\+\} +deny +allow/);
   });
 
   it('says of each route that no token opens that it was not probed, and is green about the others alone', async () => {

@@ -13,7 +13,13 @@ const poolKnows = async (
   userPool: string,
   clientId: string,
 ) => {
-  const found = await readUserPoolClient(context, aws, userPool, clientId);
+  // A pool is in the region that its id begins with, which need not be that of the API.
+  const found = await readUserPoolClient(
+    context,
+    { ...aws, region: userPool.split('_')[0] },
+    userPool,
+    clientId,
+  );
   const facts = { userPool, clientId };
   if (found === undefined)
     throw new PoolClientError(`The user pool ${userPool} has no client ${clientId}.`, facts);

@@ -49,9 +49,10 @@ const routesAt = (
   { api, baseUrl, trusted }: Known,
   parts: Partial<ApiParts> = {},
 ): ApiRoutes => {
-  const { examples = {}, headers = {} } = config;
+  const { examples = {}, headers = {}, anyMethods } = config;
   const { trusts } = trusted;
-  return routesOfApi(api, { baseUrl, trusts, examples, headers: Object.keys(headers), ...parts });
+  const known = { baseUrl, trusts, examples, anyMethods, headers: Object.keys(headers) };
+  return routesOfApi(api, { ...known, ...parts });
 };
 
 const factsOf = (

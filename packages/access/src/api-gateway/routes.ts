@@ -16,6 +16,8 @@ export interface ApiParts {
   readonly anyValue?: string | undefined;
   /** Names of headers that go along in each request. */
   readonly headers: readonly string[];
+  /** The methods that `ANY` is tried as; GET, POST, PUT, PATCH and DELETE where left out. */
+  readonly anyMethods?: readonly string[] | undefined;
 }
 
 /** The routes of an API that a caller with a token can be tried on, and those that are left out. */
@@ -26,7 +28,7 @@ export interface ApiRoutes {
 }
 
 // HEAD and OPTIONS are what the probe tries by itself.
-const EVERY_METHOD = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const EVERY_METHOD: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 const accessOf = ({ guard }: DeployedRoute): Route['access'] => {
   if (guard.kind === 'open' || !('scopes' in guard)) return [];
@@ -34,10 +36,14 @@ const accessOf = ({ guard }: DeployedRoute): Route['access'] => {
 };
 
 // `ANY` stands for the methods that its path has no routes of their own for.
-const methodsOf = ({ routes }: DeployedApi, { method, path }: DeployedRoute): readonly string[] => {
+const methodsOf = (
+  { routes }: DeployedApi,
+  { method, path }: DeployedRoute,
+  { anyMethods = EVERY_METHOD }: ApiParts,
+): readonly string[] => {
   if (method !== ANY_METHOD) return [method];
   const own = routes.filter((route) => route.path === path).map((route) => route.method);
-  return EVERY_METHOD.filter((each) => !own.includes(each));
+  return anyMethods.filter((each) => !own.includes(each));
 };
 
 const valuesIn = (template: string, path: string): Record<string, string> =>
@@ -86,7 +92,7 @@ export const routesOfApi = (api: DeployedApi, parts: ApiParts): ApiRoutes => {
       left.push(`${textOf(deployed)} ${reason}`);
       return [];
     }
-    return methodsOf(api, deployed).map((method) => ({
+    return methodsOf(api, deployed, parts).map((method) => ({
       method,
       url: `${parts.baseUrl}${filled.path}`,
       template: deployed.path,

@@ -82,6 +82,14 @@ describe('the routes of a deployed API', () => {
     );
   });
 
+  it('are those that ANY is said to serve', () => {
+    const { texts } = read(apiOf([route('ANY /orders')]), { anyMethods: ['GET', 'POST'] });
+    assert.deepEqual(
+      texts.map((text) => text.split(' ')[0]),
+      ['GET', 'POST'],
+    );
+  });
+
   it('do not take a proxy beside a guarded path for a route of that path, so that the probe finds it', () => {
     const api = apiOf([route('POST /admin'), route('ANY /{proxy+}', OPEN)]);
     const { texts, routes } = read(api);

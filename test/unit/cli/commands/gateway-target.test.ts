@@ -75,6 +75,13 @@ describe('an API of an account on AWS’s own hosts', () => {
     assert.equal(facts.get('audience'), 'client0id');
   });
 
+  it('is called on the stage that --stage says, which wins over the config file', async () => {
+    inFolder({ ...REST, ...own, stage: 'prod' });
+    mockRestApi({ stages: [{ stageName: 'dev' }, { stageName: 'prod' }] });
+    const facts = factsOf(await cli('target', 'show', '--json', '--stage', 'dev'));
+    assert.equal(facts.get('API'), `https://${GATEWAY.restApi}.execute-api.eu-west-1.amazonaws.com/dev`);
+  });
+
   it('takes secret and scopes of its client from the user pool, and the token URL from the issuer', async () => {
     inFolder(REST);
     mockRestApi();
