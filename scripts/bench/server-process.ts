@@ -6,6 +6,7 @@ import { demoBlueprint, newestSecret, signToken, startStack } from '@mizt-auth/l
 export type Question =
   | { readonly ask: 'memory' }
   | { readonly ask: 'tokens'; readonly count: number }
+  | { readonly ask: 'answers' }
   | { readonly ask: 'stop' };
 
 const UNLIMITED = { ratePerSecond: 1e9, burst: 1e9 };
@@ -87,9 +88,19 @@ const serveStack = async (): Promise<void> => {
   });
 };
 
+const serveSlow = async (): Promise<void> => {
+  const { startSlowStack } = await import('./slow-stack.ts');
+  const { ready, answers } = await startSlowStack();
+  process.on('message', (question: Question) => {
+    if (question.ask === 'answers') answer({ answers: answers() });
+  });
+  answer(ready);
+};
+
 const servers: Readonly<Record<string, () => Promise<void>>> = {
   hello: serveHello,
   mock: serveMock,
+  slow: serveSlow,
   stack: serveStack,
 };
 process.on('SIGINT', () => process.exit(0));

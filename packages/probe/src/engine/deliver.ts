@@ -50,7 +50,9 @@ const sendAnew = async (sender: Sender, { wire, recorded }: BuiltTwice): Promise
 const sendPatiently = async (sender: Sender, request: BuiltTwice): Promise<Sent> => {
   const { pace, patience, context } = sender;
   for (let retry = 0; ; retry += 1) {
-    await pace(routeKey(request.wire), context.signal);
+    // What goes before it over its connection counts for the throttle as well.
+    for (const each of [...(request.wire.raw?.before ?? []), request.wire])
+      await pace(routeKey(each), context.signal);
     const sent = await sendAnew(sender, request);
     const throttled = sent.response?.status === 429;
     if (!throttled || retry >= patience.retries()) {

@@ -4,11 +4,11 @@ import type { EngineContext } from './run-context.ts';
 
 /** Learns from the controls what the rest is judged by. */
 export const learn = (run: EngineContext, { trial, exchanges }: Outcome): void => {
-  const { phase, id } = trial.definition;
-  if (phase !== 'before') return;
+  const { phase } = trial.definition;
+  if (phase !== 'learn' && phase !== 'before') return;
   for (const { response, judgement, route } of exchanges) {
     if (response === null) continue;
-    if (id === 'CTL-03') run.noRoute.push(signatureOf(response));
+    if (phase === 'learn') run.noRoute.push(signatureOf(response));
     else if (judgement.verdict === 'pass' && response.status < 300) run.learnContent(route, response.body);
   }
 };

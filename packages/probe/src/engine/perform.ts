@@ -1,5 +1,5 @@
 import type { Attempt } from '../matrix/attempt.ts';
-import { expectationOf } from '../matrix/case.ts';
+import { expectationOf, isControl } from '../matrix/case.ts';
 import type { Exchange } from '../matrix/exchange.ts';
 import { NotApplicable } from '../matrix/not-applicable.ts';
 import type { ProbeRoute } from '../matrix/route.ts';
@@ -69,7 +69,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     content: run.allContent(),
     message: route.message,
     noRoute: run.noRoute,
-    control: attempt.control || definition.phase === 'before' || definition.phase === 'after',
+    control: attempt.control || isControl(definition),
     secrets: [run.shown, secretsIn(request.wire)],
     codes: attempt.codes,
   };

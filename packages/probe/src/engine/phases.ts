@@ -13,10 +13,11 @@ import { runTrial } from './run-trial.ts';
 export const DEFAULT_CONCURRENCY = 8;
 
 const PHASES: readonly (readonly [Phase, 'serial' | 'parallel'])[] = [
-  ['before', 'serial'],
+  ['learn', 'parallel'],
+  ['before', 'parallel'],
   ['main', 'parallel'],
   ['alone', 'serial'],
-  ['after', 'serial'],
+  ['after', 'parallel'],
   ['review', 'parallel'],
 ];
 
@@ -94,8 +95,10 @@ const drain = async (work: Work, queue: Trial[], late: boolean): Promise<void> =
   }
 };
 
-const inOrder = (trials: readonly Trial[], wanted: Phase): Trial[] => {
+const inOrder = (trials: readonly Trial[], wanted: Phase, { failFast }: RunOptions): Trial[] => {
   const ofPhase = trials.filter((trial) => phaseOf(trial) === wanted);
+  // A run that ends with its first fail begins with what is simplest.
+  if (failFast !== undefined) return ofPhase;
   const long = ({ definition }: Trial): boolean => definition.long ?? false;
   return [...ofPhase.filter(long), ...ofPhase.filter((trial) => !long(trial))];
 };
@@ -128,7 +131,7 @@ export const runPhases = async (
     const late = phase === 'after' && progress.provable;
     const given = { sender, user, progress, options };
     const work = late ? lateWork(given) : given;
-    const queue = inOrder(trials, phase);
+    const queue = inOrder(trials, phase, options);
     const workers = mode === 'serial' ? 1 : (options.concurrency ?? DEFAULT_CONCURRENCY);
     await Promise.all(Array.from({ length: workers }, () => drain(work, queue, late)));
     if (phase === 'before') checkSetUp(work);

@@ -25,6 +25,8 @@ const FINE: readonly string[] = ['pass', 'info', 'skipped'];
 export const inRunOrder = (trials: readonly Trial[]): readonly Trial[] =>
   RUN_ORDER.flatMap((phase) => trials.filter((trial) => phaseOf(trial) === phase));
 
+const isEarly = (trial: Trial): boolean => phaseOf(trial) === 'learn' || phaseOf(trial) === 'before';
+
 const sentenceOf = ({ trial, judgement }: Outcome): string =>
   `The control ${trial.id} (${trial.definition.title}) did not hold, so nothing is proven: ${judgement.reason}`;
 
@@ -46,8 +48,7 @@ export const createTrialRunner = (
   };
   const controls = remembered(async () => {
     const outcomes: Outcome[] = [];
-    for (const trial of trials.filter((one) => phaseOf(one) === 'before'))
-      outcomes.push(await perform(trial));
+    for (const trial of inRunOrder(trials).filter(isEarly)) outcomes.push(await perform(trial));
     return outcomes;
   });
   const judged = async (trial: Trial): Promise<Outcome> => {

@@ -17,10 +17,10 @@ import type { ProbeTarget } from './target.ts';
 export type RouteSelector = 'each' | 'each-reading' | 'each-writing' | 'each-path' | 'once';
 
 /**
- * When a case runs. `before` and `after` are the controls around the rest, `alone` is for what would
- * disturb others, `review` for what looks at all answers of the run.
+ * When a case runs. `learn` is for what all others are judged by, `before` and `after` are the controls around the
+ * rest, `alone` is for what would disturb others, `review` for what looks at all answers of the run.
  */
-export type Phase = 'before' | 'main' | 'alone' | 'after' | 'review';
+export type Phase = 'learn' | 'before' | 'main' | 'alone' | 'after' | 'review';
 
 /** A case of the negative matrix. */
 export interface Case {
@@ -62,6 +62,10 @@ export interface Case {
     | ((context: CaseContext) => Judgement | undefined | Promise<Judgement | undefined>)
     | undefined;
 }
+
+/** True for a control around the rest. */
+export const isControl = ({ phase }: Case): boolean =>
+  phase === 'learn' || phase === 'before' || phase === 'after';
 
 /** True for a case that is about no single route. */
 export const isOnce = ({ on }: Case): boolean => on === 'once';

@@ -39,6 +39,7 @@ export const commonCredentials: readonly Case[] = [
   {
     id: 'A24',
     slug: 'common-token',
+    long: true,
     title: 'Tokens that are left over',
     standard: 'ASVS 5.0 13.2.3',
     mint: 'anyone',

@@ -63,6 +63,7 @@ export const connections: readonly Case[] = [
   connectionCase({
     id: 'H11',
     slug: 'same-connection',
+    long: true,
     title: 'Wrong caller on the connection of a right one',
     sent: 'a right call, and on the same connection one without a token, with junk, unsigned, cut, of another scope',
     attempts: after((right) => [right], false),
@@ -77,6 +78,7 @@ export const connections: readonly Case[] = [
   connectionCase({
     id: 'H13',
     slug: 'interleaved',
+    long: true,
     title: 'Right and wrong callers interleaved on one connection',
     sent: 'wrong, right, wrong, right and wrong again over one connection',
     attempts: after((right, wrong) => [wrong, right, wrong, right], false),

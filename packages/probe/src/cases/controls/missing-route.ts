@@ -23,7 +23,8 @@ export const missingRoute: readonly Case[] = [
     mint: 'anyone',
     sent: 'a path that does not exist, without a token and with junk for one',
     right: 'noted',
-    phase: 'before',
+    phase: 'learn',
+    atOnce: true,
     wanted: 'no success',
     attempts: (context) => [
       nowhere(context, 'no token', {}),
@@ -32,7 +33,7 @@ export const missingRoute: readonly Case[] = [
     check: ({ exchanges }) => {
       const answered = exchanges.find(({ response }) => response !== null && response.status < 400);
       if (answered) return inconclusive('A path that does not exist is answered as if it did.');
-      const statuses = [...new Set(exchanges.map(({ response }) => response?.status ?? 'no answer'))];
+      const statuses = [...new Set(exchanges.map(({ response }) => response?.status ?? 'no answer'))].sort();
       return { ...PASS, reason: `No such route: HTTP ${statuses.join(' and ')}.` };
     },
   },

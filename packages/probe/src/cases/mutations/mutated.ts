@@ -73,6 +73,7 @@ export const mutated: readonly Case[] = [
   {
     id: 'L01',
     slug: 'mutated-token',
+    long: true,
     title: 'Mutations of a right token',
     standard: 'RFC 7515 §5.2, RFC 8725 §3.3',
     mint: 'token-holder',
@@ -84,6 +85,7 @@ export const mutated: readonly Case[] = [
   {
     id: 'L02',
     slug: 'mutated-request',
+    long: true,
     title: 'Mutations of a request without a token',
     standard: 'ASVS 5.0 8.3.1',
     mint: 'anyone',

@@ -20,7 +20,7 @@ const spelled =
     );
   };
 
-const spelledCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'>): Case => ({
+const spelledCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'long' | 'attempts'>): Case => ({
   standard: 'RFC 3986 §6.2.2, RFC 9110 §4.2.3, ASVS 5.0 8.3.1',
   mint: 'anyone',
   right: 'rejected',
@@ -63,6 +63,7 @@ export const spelledPaths: readonly Case[] = [
   spelledCase({
     id: 'G22',
     slug: 'path-affixes',
+    long: true,
     title: 'Paths with something before or behind them',
     sent: 'file suffixes, wildcards, public prefixes, versions, debugging and identity parameters; no token',
     attempts: spelled(affixes),

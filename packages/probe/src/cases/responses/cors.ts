@@ -40,6 +40,8 @@ export const corsCases: readonly Case[] = [
   responseCase({
     id: 'J12',
     slug: 'cors-look-alikes',
+    long: true,
+    phase: 'main',
     title: 'CORS trusts no look-alike',
     standard: 'ASVS 5.0 3.4.2',
     severity: 'medium',

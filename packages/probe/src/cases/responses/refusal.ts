@@ -63,6 +63,7 @@ export const refusals: readonly Case[] = [
   responseCase({
     id: 'J04',
     slug: 'uniform-refusals',
+    phase: 'main',
     title: 'Forged tokens are answered alike',
     standard: 'ASVS 5.0 16.5.1',
     mint: 'token-holder',

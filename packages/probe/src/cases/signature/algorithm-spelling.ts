@@ -63,7 +63,7 @@ const others = async (context: CaseContext): Promise<readonly Attempt[]> => {
   return Promise.all(attempts);
 };
 
-const spellingCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'>): Case => ({
+const spellingCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'long' | 'attempts'>): Case => ({
   standard: 'RFC 8725 §3.1 and §3.2, RFC 7515 §4.1.1, ASVS 5.0 9.1.2',
   mint: 'token-holder',
   right: 'denied',
@@ -77,6 +77,7 @@ export const algorithmSpellings: readonly Case[] = [
   spellingCase({
     id: 'C31',
     slug: 'alg-none-spelled',
+    long: true,
     title: 'No algorithm, in every spelling',
     sent: 'none in other letters, with white space, control characters and look-alikes, null, numbers, lists and objects as alg; without a signature and with the real one',
     attempts: unsigned,
@@ -84,6 +85,7 @@ export const algorithmSpellings: readonly Case[] = [
   spellingCase({
     id: 'C32',
     slug: 'alg-hmac-spelled',
+    long: true,
     title: 'HMAC with the public key, alg in every spelling',
     sent: 'HS256 in other letters, with white space, as list, as URL, beside RS256; signed with the public key as PEM',
     attempts: symmetric,
@@ -91,6 +93,7 @@ export const algorithmSpellings: readonly Case[] = [
   spellingCase({
     id: 'C33',
     slug: 'alg-other',
+    long: true,
     title: 'Every other algorithm',
     sent: 'each registered algorithm and each usual misspelling as alg, with the real signature, none, and a zero',
     attempts: others,

@@ -98,7 +98,9 @@ const movedParts = async (context: CaseContext): Promise<readonly Attempt[]> => 
 };
 
 /** A case about a token that is none. */
-export const mangledCase = (given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'attempts'>): Case => ({
+export const mangledCase = (
+  given: Pick<Case, 'id' | 'slug' | 'title' | 'sent' | 'long' | 'attempts'>,
+): Case => ({
   standard: 'RFC 7515 §5.2, RFC 8725 §3.3 and §3.7, ASVS 5.0 9.1.1',
   mint: 'token-holder',
   right: 'denied',
@@ -111,6 +113,7 @@ export const mangledTokens: readonly Case[] = [
   mangledCase({
     id: 'C43',
     slug: 'signature-any-bytes',
+    long: true,
     title: 'Signature of other bytes',
     sent: 'the real claims with the signature cut at every usual length, filled up, reversed, as hash, as word, as number',
     attempts: ofRealClaims,

@@ -52,6 +52,7 @@ export const switchedOff: readonly Case[] = [
   mangledCase({
     id: 'C49',
     slug: 'header-switches',
+    long: true,
     title: 'Forged token with a header that switches checks off',
     sent: 'self-signed tokens, and real ones with a signature of zeros, with every typ, cty, zip, enc and made-up member',
     attempts: eachHeader,
@@ -59,6 +60,7 @@ export const switchedOff: readonly Case[] = [
   mangledCase({
     id: 'C50',
     slug: 'claim-switches',
+    long: true,
     title: 'Forged token with claims that win trust',
     sent: 'the same with claims of administrators, internal callers, tests and health checks, and with claims left out',
     attempts: eachClaim,

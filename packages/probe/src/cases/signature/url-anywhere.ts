@@ -97,6 +97,7 @@ export const urlsAnywhere: readonly Case[] = [
   foreignCase({
     id: 'C47',
     slug: 'url-any-member',
+    long: true,
     title: 'URL in any member of a token',
     standard: 'RFC 8725 §2.9 and §3.10, ASVS 5.0 9.1.3',
     sent: 'self-signed tokens with the probe’s listener in each header and each claim that some library follows',

@@ -78,6 +78,7 @@ export const commonClientCases: readonly Case[] = [
   grantOf({
     id: 'I30',
     slug: 'common-client',
+    long: true,
     title: 'Clients that everyone knows',
     standard: 'ASVS 5.0 6.3.2 and 10.4.10',
     sent: 'ids and secrets that products and examples start with, in the body and as Basic',

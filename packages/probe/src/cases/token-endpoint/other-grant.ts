@@ -30,6 +30,7 @@ export const otherGrantRequests: readonly Case[] = [
   grantOf({
     id: 'I23',
     slug: 'every-other-grant',
+    long: true,
     title: 'Every other grant',
     severity: 'high',
     standard: 'RFC 6749 §5.2, RFC 9700 §2.4, ASVS 5.0 10.4.4',
@@ -42,8 +43,9 @@ export const otherGrantRequests: readonly Case[] = [
     slug: 'secret-guessed-often',
     title: 'Wrong secret many times',
     standard: 'RFC 6749 §2.3.1, ASVS 5.0 6.3.1',
-    sent: `${GUESSES} wrong secrets in a row`,
+    sent: `${GUESSES} wrong secrets at once`,
     phase: 'alone',
+    atOnce: true,
     attempts: async (context) => {
       await rightClient(context);
       return Array.from({ length: GUESSES }, (_, at) =>

@@ -118,6 +118,7 @@ export const spelledCredentials: readonly Case[] = [
   spelledCase({
     id: 'I20',
     slug: 'secret-shortcuts',
+    long: true,
     title: 'Words, conditions and objects for a secret',
     mint: 'anyone',
     severity: 'critical',
