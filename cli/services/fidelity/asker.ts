@@ -1,5 +1,5 @@
 import { leastScopes, type Route } from '@mizt-auth/access';
-import { type AccessToken, type ConsumerContext, splitScope } from '@mizt-auth/consumer';
+import { type AccessToken, type ConsumerContext, splitScope, TokenRefusedError } from '@mizt-auth/consumer';
 import { CLIENT_TOKEN } from '@mizt-auth/contract';
 import { type ProbeRequest, send } from '@mizt-auth/probe';
 import { withoutSecrets } from '../targets/routes.ts';
@@ -34,6 +34,12 @@ const sender =
 const known = <T>(value: T | undefined, what: string): T => {
   if (value === undefined) throw new NotAsked(`The target has no ${what}.`);
   return value;
+};
+
+// Without the right token nothing can be asked; without another one, one question cannot.
+const noToken = (error: unknown): never => {
+  if (error instanceof TokenRefusedError) throw new NotAsked(error.message);
+  throw error;
 };
 
 /** Makes whoever asks; `obtain` gives a token for scopes. */
@@ -71,7 +77,8 @@ export const createAsker = (
     token: async (kind) => {
       const made = shared.get(kind) ?? obtain(scopesFor(kind));
       shared.set(kind, made);
-      return (await made).value;
+      const { value } = await (kind === 'right' ? made : made.catch(noToken));
+      return value;
     },
   };
 };

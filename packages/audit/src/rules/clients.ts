@@ -1,9 +1,9 @@
+import { CLIENT_TOKEN } from '@mizt-auth/contract';
 import { counted } from '@mizt-auth/probe/words';
 import type { Account, AppClient, UserPool } from '../account.ts';
 import type { Remark, Rule } from '../rule.ts';
 
 const MACHINE_FLOW = 'client_credentials';
-const MACHINE_AUTH = 'ALLOW_CLIENT_TOKEN_AUTH';
 /** It renews what another flow gave, and gives nothing of its own. */
 const REFRESH = 'ALLOW_REFRESH_TOKEN_AUTH';
 
@@ -12,7 +12,7 @@ const LONGEST_LIFE_SECONDS = 3600;
 const REFERENCE = 'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference';
 
 const isMachine = ({ oauthFlows, authFlows }: AppClient): boolean =>
-  oauthFlows.includes(MACHINE_FLOW) || authFlows.includes(MACHINE_AUTH);
+  oauthFlows.includes(MACHINE_FLOW) || authFlows.includes(CLIENT_TOKEN.flow);
 
 const remark = ({ arn, name: resource }: UserPool, { name, id }: AppClient, what: string): Remark => ({
   arn,
@@ -34,7 +34,7 @@ const ofMachines =
 
 const flowsOfUsers = ({ oauthFlows, authFlows }: AppClient): readonly string[] => [
   ...oauthFlows.filter((flow) => flow !== MACHINE_FLOW),
-  ...authFlows.filter((flow) => flow !== MACHINE_AUTH && flow !== REFRESH),
+  ...authFlows.filter((flow) => flow !== CLIENT_TOKEN.flow && flow !== REFRESH),
 ];
 
 /** A client of machines through which users may sign in as well. */
@@ -47,7 +47,7 @@ export const otherFlows: Rule = {
   check: ofMachines((client) => {
     const flows = flowsOfUsers(client);
     // The rule below tells of clients that have the newer flow.
-    if (flows.length === 0 || client.authFlows.includes(MACHINE_AUTH)) return undefined;
+    if (flows.length === 0 || client.authFlows.includes(CLIENT_TOKEN.flow)) return undefined;
     return `Beside client_credentials it has ${flows.join(', ')}.`;
   }),
 };
@@ -60,8 +60,8 @@ export const mixedTokenAuth: Rule = {
   cure: 'Give the client ALLOW_CLIENT_TOKEN_AUTH alone, and other callers a client of their own.',
   source: `${REFERENCE}/API_GetClientToken.html`,
   check: ofMachines(({ authFlows }) => {
-    if (!authFlows.includes(MACHINE_AUTH)) return undefined;
-    const others = authFlows.filter((flow) => flow !== MACHINE_AUTH);
+    if (!authFlows.includes(CLIENT_TOKEN.flow)) return undefined;
+    const others = authFlows.filter((flow) => flow !== CLIENT_TOKEN.flow);
     return others.length === 0 ? undefined : `Beside it the client has ${others.join(', ')}.`;
   }),
 };
