@@ -24,6 +24,28 @@ export interface ClientSecrets {
   close(): void;
 }
 
+const FULL = 'LimitExceededException';
+
+/**
+ * The SDK takes a full client for a throttled one, and would add the secret later: when another run has made room by
+ * deleting the old one, for example.
+ */
+const optionsFor = (context: ConsumerContext, aws: KeptSecret['aws']) => {
+  const options = clientOptions(context, aws, 'find');
+  const { retryStrategy } = options;
+  const refresh = retryStrategy.refreshRetryTokenForRetry;
+  return {
+    ...options,
+    retryStrategy: {
+      ...retryStrategy,
+      refreshRetryTokenForRetry: async (...[before, failure]: Parameters<typeof refresh>) => {
+        if (hasAwsCode(failure.error, FULL)) throw failure.error;
+        return refresh(before, failure);
+      },
+    },
+  };
+};
+
 /**
  * Speaks of the secrets of an app client.
  *
@@ -34,7 +56,7 @@ export const clientSecrets = (
   context: ConsumerContext,
   { aws, userPoolId: UserPoolId, clientId: ClientId }: Pick<KeptSecret, 'aws' | 'userPoolId' | 'clientId'>,
 ): ClientSecrets => {
-  const client = new CognitoIdentityProviderClient(clientOptions(context, aws, 'find'));
+  const client = new CognitoIdentityProviderClient(optionsFor(context, aws));
   const ids = { UserPoolId, ClientId };
   const abort = context.signal === undefined ? {} : { abortSignal: context.signal };
   const called = async <T>(action: string, sent: Promise<T>, harmless?: string): Promise<T | undefined> => {
@@ -56,7 +78,7 @@ export const clientSecrets = (
     },
     async add(ClientSecret) {
       const sent = client.send(new AddUserPoolClientSecretCommand({ ...ids, ClientSecret }), abort);
-      await called('AddUserPoolClientSecret', sent, 'LimitExceededException');
+      await called('AddUserPoolClientSecret', sent, FULL);
     },
     async remove(ClientSecretId) {
       const sent = client.send(new DeleteUserPoolClientSecretCommand({ ...ids, ClientSecretId }), abort);

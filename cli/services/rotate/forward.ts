@@ -71,8 +71,8 @@ const settle = async (
   if (pending) await places.secret.move({ stage: STAGES.pending, from: version });
 };
 
-/** Waits for consumers, then deletes the old secret, unless somebody has changed anything meanwhile. */
-const finish = async (work: Work, state: StateOf<'switched'>, look: Look): Promise<void> => {
+/** Waits for consumers, then deletes the old secret; false where somebody has changed anything meanwhile. */
+const finish = async (work: Work, state: StateOf<'switched'>, look: Look): Promise<boolean> => {
   const { places, wait, tell } = work;
   await settle(work, state, look);
   const waitMs = graceLeft(work, look);
@@ -81,21 +81,13 @@ const finish = async (work: Work, state: StateOf<'switched'>, look: Look): Promi
     await wait(waitMs);
   }
   const { state: now, previous } = await places.look();
-  if (now.kind === 'idle' && now.old.id === state.next.id) {
-    tell({ name: 'delete', detail: `the secret ${state.old.id}, by another run` });
-    await checkFresh(work);
-    return;
-  }
-  if (now.kind !== 'switched' || now.old.id !== state.old.id)
-    throw new RotationError(
-      'ROTATION_GOING_BACK',
-      `The secret ${work.kept.secretId} was changed by somebody else while this rotation waited.`,
-    );
+  if (now.kind !== 'switched' || now.old.id !== state.old.id) return false;
   await assertCurrent(work, now.current);
   const replaced = previous === undefined ? undefined : await places.value(previous);
   const isNew = replaced === (await places.value(now.version));
   await deleteSecret(work, now.old.id, isNew ? undefined : replaced);
   await checkFresh(work);
+  return true;
 };
 
 /** Takes a rotation one step on; true where that was the last. */
@@ -109,7 +101,5 @@ export const stepForward = async (work: Work, look: Look): Promise<boolean> => {
       'ROTATION_GOING_BACK',
       `The last rotation of client ${work.kept.clientId} is on its way back.`,
     );
-  if (state.kind !== 'switched') return false;
-  await finish(work, state, look);
-  return true;
+  return state.kind === 'switched' ? finish(work, state, look) : false;
 };

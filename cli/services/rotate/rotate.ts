@@ -11,7 +11,7 @@ import { type Look, openPlaces } from './look.ts';
 import { plannedSteps, stateWords } from './plan.ts';
 import { type Proof, proofOf } from './prove.ts';
 import { RotationError } from './rotation-error.ts';
-import type { RotationStep, Work } from './step.ts';
+import { checkFresh, type RotationStep, type Work } from './step.ts';
 
 export type { RotationStep } from './step.ts';
 
@@ -74,12 +74,28 @@ const assertBeginning = ({ kept }: Work, { state }: Look): void => {
   );
 };
 
+/** True where another run has finished what this one was about, or has taken it back. */
+const isOver = async (
+  work: Work,
+  first: Look,
+  { state: before }: Look,
+  { state }: Look,
+): Promise<boolean> => {
+  if (state.kind !== 'idle' || before.kind === 'idle') return false;
+  if (state.old.id === first.state.old.id)
+    throw new RotationError('ROTATION_NONE', 'Another run has taken this rotation back.');
+  work.tell({ name: 'delete', detail: `the secret ${first.state.old.id}, by another run` });
+  await checkFresh(work);
+  return true;
+};
+
 const walk = async (work: Work, direction: Direction, first: Look): Promise<void> => {
   const step = direction === 'back' ? stepBack : stepForward;
   let look = first;
   for (let count = 0; count < MOST_STEPS; count += 1) {
     if (await step(work, look)) return;
     const next = await work.places.look();
+    if (await isOver(work, first, look, next)) return;
     const moved = next.state.kind !== look.state.kind;
     if (!moved) await work.wait(UNSEEN_MS);
     // What was changed here a moment ago needs no comparison of clocks.
