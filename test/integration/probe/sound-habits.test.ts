@@ -45,6 +45,23 @@ describe('the probe on a sound API with habits of its own', () => {
     assert.deepEqual(await failedAt(slash, ['G07']), []);
   });
 
+  it('takes a page that every path gets for a page, and the content on another path for a hole', async () => {
+    const page = { status: 200, body: { message: 'A page for all that come along' } };
+    const withPage: Script = (request, token) => {
+      const given = correct(request, token);
+      return given?.status === 404 ? page : given;
+    };
+    const PATHS = ['G07', 'G08', 'G09', 'G18', 'G19', 'G20', 'G21', 'B12'];
+    assert.deepEqual(await failedAt(withPage, PATHS), ['CTL-03 inconclusive']);
+    const withHole: Script = (request, token) =>
+      request.url === '/premium/' ? { status: 200, body: CONTENT } : withPage(request, token);
+    assert.deepEqual(await failedAt(withHole, ['G07']), [
+      'CTL-03 inconclusive',
+      'G07-GET high',
+      'G07-POST high',
+    ]);
+  });
+
   it('calls it low that the first of two headers counts', async () => {
     const first: Script = (request) =>
       correct(request, /^Bearer (\S+)/.exec(request.headersDistinct.authorization?.[0] ?? '')?.[1]);

@@ -27,6 +27,8 @@ export interface Evidence {
   readonly control: boolean;
   /** True where the right caller was seen not to get in on this route. */
   readonly unproven?: boolean | undefined;
+  /** True where the answer is a page that everybody gets on paths that do not exist. */
+  readonly pageForAll?: boolean | undefined;
   /** True where redirects led to another path than the route's. */
   readonly elsewhere?: boolean | undefined;
   /** Texts that must not come back, the token first of all. */
@@ -94,7 +96,7 @@ const judgeRefusal = (
   expectation: RefusalExpectation,
 ): Judgement => {
   const { status } = response;
-  if (expectation === 'astray' && isOtherPage(response, evidence)) return PASS;
+  if (evidence.pageForAll || (expectation === 'astray' && isOtherPage(response, evidence))) return PASS;
   if (isSuccess(status)) return judgeEntrance(response, expectation);
   if (!STRICT.includes(expectation) || isRightRefusal(expectation, response)) return PASS;
   return fail(`HTTP ${status} is not the refusal that was expected.`, 'low');

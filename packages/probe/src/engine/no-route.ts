@@ -1,5 +1,6 @@
 import { type ApiResponse, isNoRoute as isKnownNoRoute } from '@mizt-auth/consumer';
 import { memberOf } from '../wire/body.ts';
+import type { ProbeRequest } from '../wire/request.ts';
 
 /** How the target answers where there is nothing, learned by asking for it. */
 export type NoRoute = readonly NoRouteSignature[];
@@ -34,4 +35,22 @@ export const isNoRoute = (response: ApiResponse, learned: NoRoute): boolean => {
   const { status } = response;
   const signature = signatureOf(response);
   return status >= 400 && status !== 401 && learned.some((known) => sameAs(known, signature));
+};
+
+const pathOf = ({ url, raw }: ProbeRequest): string =>
+  (raw?.target ?? new URL(url).pathname).split('?')[0] ?? '';
+
+/**
+ * True where a request for another path than the route's own is answered with the page that a path which does not
+ * exist gets as well: whoever reads that has not come in.
+ */
+export const isPageForAll = (
+  request: ProbeRequest,
+  route: { readonly url: string },
+  response: ApiResponse,
+  learned: NoRoute,
+): boolean => {
+  if (response.status >= 300 || pathOf(request) === new URL(route.url).pathname) return false;
+  const signature = signatureOf(response);
+  return learned.some((known) => sameAs(known, signature));
 };

@@ -10,6 +10,7 @@ import { tokenMember } from '../wire/token-body.ts';
 import { type Sender, sendToEnd } from './deliver.ts';
 import { ApiGone, isGone, LAST_WORDS } from './health.ts';
 import { type Evidence, judge } from './judge.ts';
+import { isPageForAll } from './no-route.ts';
 import { type BuiltTwice, buildTwice } from './record.ts';
 import { isElsewhere } from './redirect.ts';
 import { remarksOn } from './remarks.ts';
@@ -69,6 +70,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
     content: run.allContent(),
     message: route.message,
     noRoute: run.noRoute,
+    pageForAll: sent.response !== null && isPageForAll(request.wire, route, sent.response, run.noRoute),
     control: attempt.control || isControl(definition),
     secrets: [run.shown, secretsIn(request.wire)],
     codes: attempt.codes,
