@@ -1,18 +1,21 @@
 import { parseJson, type SecretDocument, secretName, textMember } from '@mizt-auth/contract';
 import type { StageSettings } from './stage.ts';
+import { visibleError } from './visible-error.ts';
 
 const ABSENT = /ResourceNotFound|couldn't find|not found/i;
 
-/** The document that consumers read now; undefined where there is none yet. */
+/** The document that consumers read now; undefined where there is none yet. Throws where it cannot be read. */
 const readDocument = async (secretId: string): Promise<unknown> => {
   try {
     const { secretString } = await aws.secretsmanager.getSecretVersion({ secretId });
     return parseJson(secretString);
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
-    if (!ABSENT.test(reason))
-      await $util.log.warn(`${secretId} cannot be read: a client secret that was rotated may be lost.`);
-    return undefined;
+    if (ABSENT.test(reason)) return undefined;
+    // What the state knows may have been deleted by a rotation: written again, no consumer would get a token.
+    throw visibleError(
+      `The secret ${secretId} cannot be read, so that a client secret that was rotated would be lost. The deployer needs secretsmanager:GetSecretValue. ${reason}`,
+    );
   }
 };
 

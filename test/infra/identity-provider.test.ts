@@ -92,8 +92,8 @@ describe('identity provider', () => {
     assert.equal(await clientSecretWith(before), CLIENT_SECRET);
   });
 
-  it('writes the client secret that the state knows where the secret may not be read', async () => {
-    assert.equal(await clientSecretWith('AccessDeniedException'), CLIENT_SECRET);
+  it('writes nothing where the secret may not be read: what the state knows may be deleted', async () => {
+    await assert.rejects(clientSecretWith('AccessDeniedException'), /needs secretsmanager:GetSecretValue/);
   });
 
   it("writes the demo's seven keys into an encrypted secret that carries the pool's id", async () => {

@@ -29,12 +29,15 @@ const STATES: Record<string, (name: string, inputs: Values) => Record<string, st
   'random:index/randomBytes:RandomBytes': () => ({ base64: Buffer.alloc(32).toString('base64') }),
 };
 
+/** An error as the engine sends it; of any other, Pulumi keeps no word. */
+const engineError = (details: string): Error => Object.assign(new Error(details), { details });
+
 /** Whoever looks for the secret before a first deploy, or may not read it, gets the provider's words. */
 const secretInUse = (): Values => {
   if (SECRET_IN_USE === undefined)
-    throw new Error("reading Secrets Manager Secret Version: couldn't find resource");
+    throw engineError("reading Secrets Manager Secret Version: couldn't find resource");
   if (SECRET_IN_USE.startsWith('{')) return { secretString: SECRET_IN_USE };
-  throw new Error(`reading Secrets Manager Secret Version: ${SECRET_IN_USE}`);
+  throw engineError(`reading Secrets Manager Secret Version: ${SECRET_IN_USE}`);
 };
 
 const CALLS: Record<string, (inputs: Values) => Values> = {
