@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { type CaseResult, planTrials, runProbe } from '@mizt-auth/probe';
 import { apiBlueprint, apiTargetOf } from '../../helpers/api-client.ts';
 import { clientTokenMutants } from '../../helpers/mutants/client-token.ts';
 import { failed, missedBy, probeMutant, provenCases } from '../../helpers/mutants/run.ts';
+import { onLoopback } from '../../helpers/on-loopback.ts';
 import { poolOf, useStack } from '../../helpers/stack.ts';
 
 /** Cases of the token endpoint, and why GetClientToken is not asked them. */
@@ -59,6 +62,34 @@ describe('the probe at GetClientToken', function () {
     // A GET reaches no operation at all, whatever the service behind it.
     const unproven = asked.map(({ id }) => id).filter((id) => !proven.has(id) && id !== 'I05');
     assert.deepEqual(unproven, []);
+  });
+
+  it('waits where AWS throttles, which it says with a 400', async () => {
+    let asked = 0;
+    const busy = JSON.stringify({ __type: 'TooManyRequestsException', message: 'Rate exceeded' });
+    const way = await onLoopback(
+      createServer(async (request, response) => {
+        asked += 1;
+        if (asked % 2 === 1) return void response.writeHead(400).end(busy);
+        const headers = { 'x-amz-target': String(request.headers['x-amz-target']) };
+        const body = await text(request);
+        const answer = await fetch(stack().endpoints.aws, { method: 'POST', headers, body });
+        response.writeHead(answer.status).end(await answer.text());
+      }),
+    );
+    const waits: number[] = [];
+    const target = apiTargetOf(stack());
+    const url = `${way.url}/`;
+    const throttled = { ...target, tokenEndpoint: target.tokenEndpoint && { ...target.tokenEndpoint, url } };
+    const exactly = ['I01', 'I02', 'I03', 'I12'];
+    const onWait = (wait: number): void => void waits.push(wait);
+    const run = await runProbe(throttled, planTrials(throttled, { exactly }), { onWait });
+    await way.close();
+    assert.deepEqual(
+      run.results.map(({ id, verdict }) => [id, verdict]).sort(),
+      exactly.map((id) => [id, 'pass']),
+    );
+    assert.ok(waits.length > 0);
   });
 
   for (const mutant of clientTokenMutants)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiResponse, ConsumerContext } from '@mizt-auth/consumer';
 import type { ProbeRequest } from '../wire/request.ts';
 import { type Sent, send, viaProxy } from '../wire/send.ts';
+import { isThrottled } from '../wire/token-body.ts';
 import type { Health } from './health.ts';
 import type { Pacer } from './pace.ts';
 import type { Patience } from './patience.ts';
@@ -54,7 +55,7 @@ const sendPatiently = async (sender: Sender, request: BuiltTwice): Promise<Sent>
     for (const each of [...(request.wire.raw?.before ?? []), request.wire])
       await pace(routeKey(each), context.signal);
     const sent = await sendAnew(sender, request);
-    const throttled = sent.response?.status === 429;
+    const throttled = sent.response !== null && isThrottled(sent.response);
     if (!throttled || retry >= patience.retries()) {
       patience.learn(throttled);
       return sent;

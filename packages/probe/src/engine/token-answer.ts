@@ -1,7 +1,7 @@
 import type { ApiResponse } from '@mizt-auth/consumer';
 import type { Expectation } from '../matrix/expectation.ts';
 import { broken, fail, inconclusive, type Judgement, PASS } from '../matrix/judgement.ts';
-import { tokenError, tokenMember } from '../wire/token-body.ts';
+import { isThrottled, tokenError, tokenMember } from '../wire/token-body.ts';
 
 /** What may be expected of a token endpoint. */
 export type TokenExpectation = Extract<Expectation, `token-${string}`>;
@@ -40,7 +40,7 @@ export const judgeTokenAnswer = (
   if (status >= 200 && status < 300) return judgeSuccess(response, expectation);
   const error = tokenError(body);
   if (typeof error !== 'string') return judgeForeign(response, expectation);
-  if (error === 'temporarily_unavailable') return inconclusive(`HTTP ${status}: the request was throttled.`);
+  if (isThrottled(response)) return inconclusive(`HTTP ${status}: the request was throttled.`);
   if (expectation === 'token-granted') return fail(`HTTP ${status} ${error} where a token was expected.`);
   return (codes?.includes(error) ?? true)
     ? PASS

@@ -1,4 +1,4 @@
-import { oauthCodeOf } from '@mizt-auth/consumer';
+import { type ApiResponse, oauthCodeOf } from '@mizt-auth/consumer';
 import { member, parseJson, textMember } from '@mizt-auth/contract';
 
 /** What the members of a token response are called by GetClientToken. */
@@ -22,3 +22,9 @@ export const tokenError = (body: string): unknown => {
   const awsCode = textMember(json, '__type')?.split('#').at(-1);
   return member(json, 'error') ?? (awsCode && oauthCodeOf(awsCode, textMember(json, 'message')));
 };
+
+const THROTTLED = 'temporarily_unavailable';
+
+/** True for an answer that puts the caller off: a 429, or what Cognito's API says in its place, with a 400. */
+export const isThrottled = ({ status, body }: Pick<ApiResponse, 'status' | 'body'>): boolean =>
+  status === 429 || (status === 400 && tokenError(body) === THROTTLED);
