@@ -51,7 +51,7 @@ const dropReturned = async (work: Work, state: StateOf<'returned'>, look: Look):
   const waitMs = graceLeft(work, look);
   if (waitMs > 0) {
     tell({ name: 'wait', detail: `${durationWords(waitMs)} for consumers that keep the new secret` });
-    await wait(waitMs);
+    await wait(waitMs, 'consumers');
   }
   const { state: now } = await places.look();
   if (now.kind !== 'returned' || now.next.id !== state.next.id)

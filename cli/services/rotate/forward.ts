@@ -11,6 +11,7 @@ import {
   graceLeft,
   proveNew,
   type StateOf,
+  spreadMs,
   type Work,
 } from './step.ts';
 import { versionId } from './version-id.ts';
@@ -51,13 +52,15 @@ const add = async ({ kept, places, tell }: Work, { version }: StateOf<'written'>
 
 /** Consumers read the new secret from here on, in the document that they read before. */
 const switchOver = async (work: Work, { version, current }: StateOf<'added'>): Promise<void> => {
-  const { kept, places, tell } = work;
+  const { kept, places, tell, wait, graceMs } = work;
   const text = withSecret(kept, await places.text(current), await places.value(version));
   if (text !== (await places.text(version)))
     throw new RotationError(
       'ROTATION_DOCUMENT_CHANGED',
       `The secret ${kept.secretId} was changed by somebody else since this rotation began.`,
     );
+  // One answer says what one part of Cognito knows, and consumers ask others.
+  await wait(spreadMs(graceMs), 'Cognito');
   tell({ name: 'prove', detail: await proveNew(work, version) });
   await places.secret.move({ stage: STAGES.current, from: current, to: version });
   tell({ name: 'switch', detail: `whoever reads the secret now gets the new one, ${version} (AWSCURRENT)` });
@@ -78,7 +81,7 @@ const finish = async (work: Work, state: StateOf<'switched'>, look: Look): Promi
   const waitMs = graceLeft(work, look);
   if (waitMs > 0) {
     tell({ name: 'wait', detail: `${durationWords(waitMs)} for consumers that keep the old secret` });
-    await wait(waitMs);
+    await wait(waitMs, 'consumers');
   }
   const { state: now, previous } = await places.look();
   if (now.kind !== 'switched' || now.old.id !== state.old.id) return false;

@@ -1,6 +1,6 @@
 import { durationWords } from '../../config/duration.ts';
 import type { RotationState } from './state.ts';
-import type { RotationStep } from './step.ts';
+import { type RotationStep, spreadMs } from './step.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -29,7 +29,10 @@ const ahead = (state: RotationState, graceMs: number): readonly (readonly Rotati
   [{ name: 'write', detail: 'a new secret to Secrets Manager, where it waits (AWSPENDING)' }],
   [{ name: 'add', detail: 'it to the client in Cognito, beside the old one' }],
   [
-    { name: 'prove', detail: 'it: obtain a token, call a route that reads' },
+    {
+      name: 'prove',
+      detail: `it, once it had ${durationWords(spreadMs(graceMs))} to spread: obtain a token, call a route that reads`,
+    },
     { name: 'switch', detail: 'consumers to it (AWSCURRENT)' },
   ],
   [

@@ -49,11 +49,11 @@ const keptBy = (session: Session, { clients: [client] }: ResolvedTarget): KeptSe
 
 const waiter =
   ({ context }: Session, waiting: Waiting) =>
-  (ms: number): Promise<void> => {
+  (ms: number, whom: string): Promise<void> => {
     const slept = sleep(ms, undefined, { signal: context.signal }).catch(() => {
       throw new AbortedError('Interrupted.', { host: '' });
     });
-    return waiting.during(`Waiting ${durationWords(ms)} for consumers`, slept);
+    return waiting.during(`Waiting ${durationWords(ms)} for ${whom}`, slept);
   };
 
 const freshly = async (session: Session): Promise<{ secret: string; proof: Proof }> => {
@@ -97,7 +97,7 @@ const walk = async (work: Work, direction: Direction, first: Look): Promise<void
     const next = await work.places.look();
     if (await isOver(work, first, look, next)) return;
     const moved = next.state.kind !== look.state.kind;
-    if (!moved) await work.wait(UNSEEN_MS);
+    if (!moved) await work.wait(UNSEEN_MS, 'AWS');
     // What was changed here a moment ago needs no comparison of clocks.
     look = moved ? { ...next, changedAt: work.context.now() } : next;
   }

@@ -27,8 +27,8 @@ export interface Work {
   readonly graceMs: number;
   /** Told of each step after it was done; of the wait before it begins. */
   readonly tell: (step: RotationStep) => void;
-  /** Waits; throws `AbortedError` where it is interrupted. */
-  readonly wait: (ms: number) => Promise<void>;
+  /** Waits for somebody, who is named; throws `AbortedError` where it is interrupted. */
+  readonly wait: (ms: number, whom: string) => Promise<void>;
   /** Looks at the whole deployment anew, as a consumer would that starts now. */
   readonly fresh: () => Promise<{ readonly secret: string; readonly proof: Proof }>;
 }
@@ -84,6 +84,12 @@ export const checkFresh = async ({ fresh, tell }: Work): Promise<void> => {
   const { secret, proof } = await fresh();
   tell({ name: 'check', detail: await proof.call(secret) });
 };
+
+/** Milliseconds at the most until all of Cognito knows a secret: how long that takes is not documented. */
+const SPREAD_MS = 10_000;
+
+/** Milliseconds that a secret has to spread before it is used: a hundredth of the grace, ten seconds at the most. */
+export const spreadMs = (graceMs: number): number => Math.min(graceMs / 100, SPREAD_MS);
 
 /** Milliseconds of the grace that are left, by when the secret was changed last. */
 export const graceLeft = ({ context, graceMs }: Work, { changedAt }: Look): number =>

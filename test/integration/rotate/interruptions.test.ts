@@ -86,7 +86,7 @@ describe('a rotation that is interrupted', () => {
     for (let back = 1, done = false; !done; back += 1) {
       const [before] = values();
       await die({ at: CHANGES - 1, when: 'after', counts: isChange });
-      const dying = dyingContext({ at: back, when: 'after' });
+      const dying = dyingContext({ at: back, when: 'after', counts: isChange });
       done = await rotateOn(stack(), { direction: 'back', context: dying.context }).then(
         () => true,
         () => false,
@@ -94,7 +94,7 @@ describe('a rotation that is interrupted', () => {
       await rotateOn(stack(), { direction: 'back' }).catch((error: { code?: string }) =>
         assert.equal(error.code, 'ROTATION_NONE'),
       );
-      assert.deepEqual(values(), [before], `after exchange ${back} of going back`);
+      assert.deepEqual(values(), [before], `after change ${back} of going back`);
     }
   });
 });
