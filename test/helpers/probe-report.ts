@@ -1,6 +1,14 @@
 import { type CaseResult, type Coverage, summarize, type Verdict } from '@mizt-auth/probe';
 import { NO_BASELINE, type ProbeReport } from '@mizt-auth/probe/reports';
 
+const ROUTE = { method: 'GET', path: '/prod/home' };
+
+const askedOf = ({ method, path } = ROUTE) => ({
+  method,
+  url: `https://api.invalid${path}?x=1`,
+  tokenScopes: null,
+});
+
 /** A result of this id and verdict, full of what reports must escape. */
 export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> = {}): CaseResult => ({
   id,
@@ -11,10 +19,10 @@ export const result = (id: string, verdict: Verdict, more: Partial<CaseResult> =
   verdict,
   severity: verdict === 'fail' ? 'critical' : null,
   accepted: null,
-  route: { method: 'GET', path: '/prod/home' },
+  route: ROUTE,
   reason: verdict === 'pass' ? '' : `It was ${verdict}: 100%,\nof course\u0000.`,
   cure: verdict === 'fail' ? 'Refuse it.' : '',
-  request: { method: 'GET', url: 'https://api.invalid/prod/home?x=1', tokenScopes: null },
+  request: askedOf(more.route),
   response: { status: 200, errorType: null, body: '{}' },
   expected: '401',
   durationMs: 1234,

@@ -79,7 +79,7 @@ export const expressEntries: readonly Stranger[] = [
     on: 'NestJS on express',
     flaw: {
       what: 'a part of a scope’s name passes for the scope (`scope.includes(…)` on the text)',
-      finding: 'Write with a token of another scope',
+      finding: 'Another scope opens it',
       cases: ['F01-DELETE'],
     },
     byDefault: [...both('`passReqToCallback`, and a look at the token of the request')],

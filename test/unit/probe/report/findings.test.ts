@@ -46,6 +46,56 @@ describe('the findings of a run', () => {
     ]);
   });
 
+  const scoped = (id: string, slug: string, more: Partial<CaseResult> = {}): CaseResult => {
+    const request = { method: 'POST', url: 'https://api.invalid/prod/home', tokenScopes: ['api/read'] };
+    return open(id, slug, { severity: 'high', route: POST, request, ...more });
+  };
+  const attempt = (label: string) => ({ label, status: 200, verdict: 'fail' as const, reason: '' });
+
+  it('are one for a route whose scope was forgotten, wherever that was seen, and as bad as that', () => {
+    const results = [
+      scoped('H08-GET', 'fifty-at-once', {
+        severity: 'critical',
+        route: { method: 'GET', path: '/prod/home' },
+        attempts: [attempt('wrong scope 4')],
+      }),
+      scoped('F01-POST', 'write-with-other-scope'),
+      scoped('F14-POST', 'declared-policy', { attempts: [attempt('with api/read')] }),
+      scoped('H11-POST', 'same-connection', { attempts: [attempt('a token of another scope')] }),
+    ];
+    assert.deepEqual(shown(results), [['Another scope opens it', 1, 'F01-POST H08-GET F14-POST H11-POST']]);
+    assert.equal(findings(results)[0]?.severity, 'high');
+    assert.deepEqual(findings(results)[0]?.routes, [POST]);
+  });
+
+  it('are two where somebody got in without a real token beside', () => {
+    const results = [
+      scoped('F01-POST', 'write-with-other-scope'),
+      scoped('H11-POST', 'same-connection', {
+        attempts: [attempt('a token of another scope'), attempt('no token')],
+      }),
+      scoped('C07-POST', 'alg-none', { request: { ...scoped('', '').request, tokenScopes: null } }),
+    ];
+    assert.deepEqual(shown(results), [
+      ['Another scope opens it', 1, 'F01-POST'],
+      ['same-connection', 1, 'H11-POST'],
+      ['alg-none', 1, 'C07-POST'],
+    ]);
+  });
+
+  it('are one where a trial of another route found that this one is open', () => {
+    const request = { method: 'POST', url: 'https://api.invalid/prod/home', tokenScopes: null };
+    const results = [
+      open('A01-POST', 'no-token', { route: POST, request }),
+      open('H08-GET', 'fifty-at-once', { request }),
+      open('H08-PUT', 'fifty-at-once', { request: { ...request, url: 'https://api.invalid/else' } }),
+    ];
+    assert.deepEqual(shown(results), [
+      ['Open to everyone', 1, 'A01-POST H08-GET'],
+      ['fifty-at-once', 1, 'H08-PUT'],
+    ]);
+  });
+
   it('are one for all refusals in other words, since nobody got in', () => {
     const refused = (id: string, more: Partial<CaseResult> = {}): CaseResult =>
       open(id, id.toLowerCase(), {

@@ -10,8 +10,11 @@ import { ownToken } from '../shared/tokens.ts';
 
 const CURE = 'Authorize each request by itself; never keep the caller in the state of a connection.';
 
+/** What such a caller is called, its request, and the scopes of its token where that is a real one. */
+type Follower = readonly [label: string, request: ProbeRequest, scopes?: readonly string[]];
+
 /** The wrong callers that follow a right one on its connection. */
-const followers = async (context: CaseContext): Promise<readonly (readonly [string, ProbeRequest])[]> => {
+const followers = async (context: CaseContext): Promise<readonly Follower[]> => {
   const { route } = context;
   const token = await ownToken(context);
   const [header = '', payload = ''] = token.split('.');
@@ -24,7 +27,9 @@ const followers = async (context: CaseContext): Promise<readonly (readonly [stri
     ['junk', shown('junk')],
     ['an unsigned token', shown(`${encode({ alg: 'none' })}.${payload}.`)],
     ['a cut signature', shown(`${header}.${payload}.`)],
-    ...(other === undefined ? [] : [['a token of another scope', shown(other)] as const]),
+    ...(other === undefined || scope === undefined
+      ? []
+      : [['a token of another scope', shown(other), [scope]] as const]),
   ];
 };
 
@@ -35,8 +40,9 @@ const after =
   (order: Order, pipelined: boolean) =>
   async (context: CaseContext): Promise<readonly Attempt[]> => {
     const right = routeRequest(context.route, { authorization: `Bearer ${await ownToken(context)}` });
-    return (await followers(context)).map(([label, wrong]) => ({
+    return (await followers(context)).map(([label, wrong, scopes]) => ({
       label,
+      scopes,
       request: { ...wrong, raw: { before: order(right, wrong), pipelined } },
     }));
   };
