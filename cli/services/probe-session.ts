@@ -53,6 +53,7 @@ export const probeTarget = async ({ target, context: given }: Session): Promise<
     issuers: resolved.issuer,
     audience: resolved.apiAudience,
     stage: resolved.stage,
+    catchAll: resolved.catchAll,
     tokenEndpoint: credentials && tokenEndpointOf(context, credentials, clients[0].request),
     clients: clientsFor,
     token: clientsFor[0]?.token,

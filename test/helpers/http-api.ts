@@ -32,13 +32,14 @@ const assertAudience = (payload: JWTPayload, audience: string): void => {
  */
 export const startHttpApi = ({ issuer, jwksUrl, audience, routes }: HttpApiParts): Promise<Listening> => {
   const keys = createRemoteJWKSet(new URL(jwksUrl));
-  const decide = async ({ headers, method, url = '' }: IncomingMessage) => {
+  const decide = async ({ headersDistinct, method, url = '' }: IncomingMessage) => {
     const path = url.split('?')[0] ?? '';
-    const route = `${method} ${path}`;
-    if (!Object.hasOwn(routes, route)) return { status: 404, message: 'Not Found' };
+    const route = [`${method} ${path}`, `ANY ${path}`, '$default'].find((key) => Object.hasOwn(routes, key));
+    if (route === undefined) return { status: 404, message: 'Not Found' };
     const scope = routes[route];
-    if (scope === null) return { status: 200, message: `an answer of ${path}` };
-    const token = headers.authorization?.replace(/^bearer /i, '');
+    if (scope === null) return { status: 200, message: `an answer of ${route}` };
+    const shown = headersDistinct.authorization ?? [];
+    const token = shown.length === 1 ? shown[0]?.replace(/^bearer /i, '') : undefined;
     if (!token) return { status: 401, message: 'Unauthorized', challenge: 'Bearer' };
     try {
       const { payload } = await jwtVerify(token, keys, { issuer, algorithms: ['RS256'] });

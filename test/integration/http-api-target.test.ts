@@ -16,7 +16,21 @@ const ROUTES: Readonly<Record<string, string | null>> = {
   'GET /health': null,
 };
 
+/** Beside a site for everybody. */
+const SITE: Readonly<Record<string, string | null>> = { 'ANY /orders': READ, $default: null };
+
 const demo = unthrottled(demoBlueprint(PREFIX));
+
+const authorizers = [
+  { name: 'jwt', issuer: '{{userPool.identity.issuer}}', audience: [`{{client.${APP_CLIENT.name}.id}}`] },
+];
+
+const routesOf = (routes: Readonly<Record<string, string | null>>) =>
+  Object.entries(routes).map(([key, scope]) => ({
+    key,
+    authorizer: scope === null ? null : 'jwt',
+    scopes: scope === null ? [] : [scope],
+  }));
 
 const blueprint = {
   ...demo,
@@ -24,26 +38,26 @@ const blueprint = {
     {
       name: 'shop',
       stage: '$default',
-      authorizers: [
-        {
-          name: 'jwt',
-          issuer: '{{userPool.identity.issuer}}',
-          audience: [`{{client.${APP_CLIENT.name}.id}}`],
-        },
-      ],
+      authorizers,
       lambdaAuthorizers: ['own'],
       routes: [
-        ...Object.entries(ROUTES).map(([key, scope]) => ({
-          key,
-          authorizer: scope === null ? null : 'jwt',
-          scopes: scope === null ? [] : [scope],
-        })),
+        ...routesOf(ROUTES),
         { key: 'GET /decided', authorizer: 'own', scopes: [] },
         { key: '$default', authorizer: null, iam: true as const, scopes: [] },
       ],
     },
+    { name: 'site', stage: '$default', authorizers, routes: routesOf(SITE) },
   ],
 };
+
+/** The cases that are neither passed nor skipped, for a message. */
+const unlike = (stdout: string): string =>
+  JSON.parse(stdout)
+    .cases.filter(
+      ({ verdict }: Record<string, string>) => !['pass', 'skipped', 'info'].includes(verdict ?? ''),
+    )
+    .map(({ id, reason }: Record<string, string>) => `${id}: ${reason}`)
+    .join('\n');
 
 describe('an HTTP API of an account', () => {
   let stack: RunningStack;
@@ -51,12 +65,15 @@ describe('an HTTP API of an account', () => {
   const folders: ConfigFolder[] = [];
 
   /** A folder whose target is the API, served with these routes. */
-  const served = async (routes: Readonly<Record<string, string | null>>): Promise<ConfigFolder> => {
+  const served = async (
+    routes: Readonly<Record<string, string | null>>,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<ConfigFolder> => {
     const [pool] = stack.pools;
     const clientId = pool?.clients[0]?.id ?? '';
     const { issuer = '', jwksUrl = '' } = pool ?? {};
     api = await startHttpApi({ issuer, jwksUrl, audience: clientId, routes });
-    const target = { kind: 'aws', httpApi: 'shop', baseUrl: api.url, issuer, clientId };
+    const target = { kind: 'aws', httpApi: 'shop', baseUrl: api.url, issuer, clientId, ...more };
     const folder = configFolder(target, {}, awsVariables(stack));
     folders.push(folder);
     return folder;
@@ -77,7 +94,7 @@ describe('an HTTP API of an account', () => {
     const { summary, cases } = JSON.parse(stdout);
     const verdictOf = (id: string) =>
       cases.find((one: { readonly id: string }) => one.id === id)?.verdict ?? 'absent';
-    assert.equal(summary.failed + summary.errors + summary.inconclusive, 0, stdout);
+    assert.equal(summary.failed + summary.errors + summary.inconclusive, 0, unlike(stdout));
     // No token at all, and one without the scope: a 401 with a challenge, and a bare 403.
     assert.equal(verdictOf('A01-GET-/orders'), 'pass');
     assert.equal(verdictOf('F01-POST'), 'pass');
@@ -97,6 +114,14 @@ describe('an HTTP API of an account', () => {
       ['F01-POST'],
     );
     assert.equal(code, 1);
+  });
+
+  it('is probed green beside an open default route, whose page is no entrance to anything', async () => {
+    const folder = await served(SITE, { httpApi: 'site', anyMethods: ['GET'] });
+    const { code, stdout } = await folder.run(['probe', 'all', '--effort', 'quick', '--json']);
+    const { summary } = JSON.parse(stdout);
+    assert.equal(summary.failed + summary.errors + summary.inconclusive, 0, unlike(stdout));
+    assert.equal(code, 0);
   });
 
   it('is healthy to the doctor, and a 404 for no route is one', async () => {

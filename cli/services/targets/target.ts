@@ -74,6 +74,8 @@ export interface ResolvedTarget {
   readonly apiAudience?: string | undefined;
   /** What the JWT authorizer of an HTTP API takes; given where one decides. */
   readonly audiences?: readonly string[] | undefined;
+  /** True where the API declares a route that is open to everyone and takes whatever no other one does. */
+  readonly catchAll?: boolean | undefined;
   /** True where the first segment of each path is a stage of a gateway. */
   readonly stage?: boolean | undefined;
   readonly facts: readonly Fact[];

@@ -21,6 +21,8 @@ export interface Route {
    * for any token at all, and no set for a route that is open to everyone.
    */
   readonly access: readonly (readonly string[])[];
+  /** Further methods of its path that the same access holds for, and that nobody calls. */
+  readonly covers?: readonly string[] | undefined;
   /** The `message` of the body that an allowed caller gets; unknown where left out. */
   readonly message?: string | undefined;
   /** The values that its URL has in place of the template's parameters, by name. */

@@ -1,4 +1,4 @@
-import { type ApiParts, type ApiRoutes, routesOfApi } from '@mizt-auth/access/api-gateway';
+import { type ApiParts, type ApiRoutes, isCatchAll, routesOfApi } from '@mizt-auth/access/api-gateway';
 import { type ConsumerContext, type IssuerResolver, issuerResolver } from '@mizt-auth/consumer';
 import type { GatewayChoice } from '../../../config/target-choice.ts';
 import type { ClientHome } from '../clients.ts';
@@ -110,6 +110,7 @@ const resolved = async (
     cognito: api.kind === 'rest',
     audiences: trusted.audiences,
     stage: choice.config.baseUrl === undefined && stage.name !== '$default',
+    catchAll: isCatchAll(api),
     throttle: stage.throttle,
     facts: userPool === undefined ? [] : [{ name: 'user pool', value: userPool, source: 'authorizers' }],
   };

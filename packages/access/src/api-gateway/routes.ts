@@ -46,6 +46,10 @@ const methodsOf = (
   return anyMethods.filter((each) => !own.includes(each));
 };
 
+// `ANY` opens these to the same tokens, whether or not its function knows them.
+const coveredBy = ({ anyMethods = EVERY_METHOD }: ApiParts): readonly string[] =>
+  [...EVERY_METHOD, 'HEAD', 'OPTIONS'].filter((method) => !anyMethods.includes(method));
+
 const valuesIn = (template: string, path: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(parametersIn(template, path) ?? {}).map(([name, value]) => [
@@ -98,7 +102,14 @@ export const routesOfApi = (api: DeployedApi, parts: ApiParts): ApiRoutes => {
       template: deployed.path,
       parameters: valuesIn(deployed.path, filled.path),
       access: accessOf(deployed),
+      ...(deployed.method === ANY_METHOD && { covers: coveredBy(parts) }),
     }));
   });
   return { routes, left };
 };
+
+/** True where an open route takes every path that no other one does. */
+export const isCatchAll = ({ routes }: DeployedApi): boolean =>
+  routes.some(
+    ({ path, guard }) => guard.kind === 'open' && (path === DEFAULT_ROUTE || /^\/\{[^{}]+\+\}$/.test(path)),
+  );

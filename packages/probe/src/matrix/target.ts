@@ -48,6 +48,8 @@ export interface ProbeTarget {
   readonly refusalMessage?: string | undefined;
   /** What the target lets through on each route, where that is known. */
   readonly throttle?: Throttle | undefined;
+  /** True where the API declares a route that is open to everyone and takes whatever no other one does. */
+  readonly catchAll?: boolean | undefined;
   /** True where the first segment of each path is a stage of a gateway, as on API Gateway’s own URLs. */
   readonly stage?: boolean | undefined;
   /** Finds the keys of the issuer; its tokens and its metadata do where left out. */

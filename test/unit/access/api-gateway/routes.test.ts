@@ -83,7 +83,8 @@ describe('the routes of a deployed API', () => {
   });
 
   it('are those that ANY is said to serve', () => {
-    const { texts } = read(apiOf([route('ANY /orders')]), { anyMethods: ['GET', 'POST'] });
+    const { texts, routes } = read(apiOf([route('ANY /orders')]), { anyMethods: ['GET', 'POST'] });
+    assert.deepEqual(routes[0]?.covers, ['PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
     assert.deepEqual(
       texts.map((text) => text.split(' ')[0]),
       ['GET', 'POST'],

@@ -25,13 +25,15 @@ export const missingRoute: readonly Case[] = [
     right: 'noted',
     phase: 'learn',
     atOnce: true,
-    wanted: 'no success',
+    wanted: 'no success, unless the API declares an open route for all the rest',
     attempts: (context) => [
       nowhere(context, 'no token', {}),
       nowhere(context, 'junk token', { authorization: 'Bearer junk' }),
     ],
-    check: ({ exchanges }) => {
+    check: ({ exchanges, target }) => {
       const answered = exchanges.find(({ response }) => response !== null && response.status < 400);
+      if (answered && target.catchAll)
+        return { ...PASS, reason: 'An open route takes whatever no other one does, as the API declares.' };
       if (answered) return inconclusive('A path that does not exist is answered as if it did.');
       const statuses = [...new Set(exchanges.map(({ response }) => response?.status ?? 'no answer'))].sort();
       return { ...PASS, reason: `No such route: HTTP ${statuses.join(' and ')}.` };

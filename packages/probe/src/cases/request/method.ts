@@ -15,6 +15,10 @@ const COMMON = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const declaredOf = ({ route, target }: CaseContext): string[] =>
   target.routes.filter(({ url }) => url === route.url).map(({ method }) => method);
 
+// Whoever may call one of them may call the others: their handler decides what it knows.
+const coveredOf = ({ route, target }: CaseContext): string[] =>
+  target.routes.filter(({ url }) => url === route.url).flatMap(({ covers = [] }) => covers);
+
 const callBy = (context: CaseContext, method: string, label: string, token?: string): Attempt => {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const bodiless = /^(GET|HEAD)$/.test(method) && { body: undefined };
@@ -27,6 +31,7 @@ const callBy = (context: CaseContext, method: string, label: string, token?: str
 /** Every undeclared method of the path: without a token, with a forged one, with one of a declared method. */
 const undeclaredCalls = async (context: CaseContext): Promise<Attempt[]> => {
   const declared = declaredOf(context);
+  const covered = coveredOf(context);
   const names = COMMON.filter((method) => !declared.includes(method));
   if (names.length === 0) throw new NotApplicable('The path declares every common method.');
   const { token, scopes } = await context.rightToken();
@@ -34,7 +39,7 @@ const undeclaredCalls = async (context: CaseContext): Promise<Attempt[]> => {
     callBy(context, method, 'no token'),
     callBy(context, method, 'forged', `${token.slice(0, -8)}AAAAAAAA`),
     // Whoever may GET may also HEAD (RFC 9110 section 9.3.2).
-    ...(method === 'HEAD' && declared.includes('GET')
+    ...(covered.includes(method) || (method === 'HEAD' && declared.includes('GET'))
       ? []
       : [{ ...callBy(context, method, `token of ${context.route.method}`, token), scopes }]),
   ]);
