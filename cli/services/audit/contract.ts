@@ -1,15 +1,19 @@
-import { type AccessModel, NOBODY } from '@mizt-auth/access';
+import { NOBODY } from '@mizt-auth/access';
 import type { AccountStack } from '@mizt-auth/account/stacks';
+import type { Declaration } from '@mizt-auth/audit';
 import { CONSUMER_API, OUTPUTS, PREMIUM_API, STACKS } from '@mizt-auth/contract';
 import type { AuditPlace } from './place.ts';
 
-const model = (
+const declaration = (
   routes: readonly { readonly method: string; readonly path: string }[],
   nobody: 'allow' | 'deny',
-): AccessModel => ({
-  callers: [NOBODY],
-  rules: routes.map(({ method, path }) => ({ method, path, callers: { [NOBODY]: nobody } })),
-  objects: [],
+): Declaration => ({
+  model: {
+    callers: [NOBODY],
+    rules: routes.map(({ method, path }) => ({ method, path, callers: { [NOBODY]: nobody } })),
+    objects: [],
+  },
+  clients: {},
 });
 
 /** The APIs of this project's deployments: the stack that names one, its outputs, and who may call it. */
@@ -17,12 +21,12 @@ const APIS = [
   {
     stack: STACKS.premiumApi,
     outputs: [OUTPUTS.premiumApiUrl],
-    declares: model(PREMIUM_API.routes, 'deny'),
+    declares: declaration(PREMIUM_API.routes, 'deny'),
   },
   {
     stack: STACKS.contentConsumers,
     outputs: CONSUMER_API.routes.map(({ output }) => output),
-    declares: model(CONSUMER_API.routes, 'allow'),
+    declares: declaration(CONSUMER_API.routes, 'allow'),
   },
 ] as const;
 
@@ -33,8 +37,8 @@ const APIS = [
 export const contractModels = (
   stacks: readonly AccountStack[],
   { apiIdOf }: Pick<AuditPlace, 'apiIdOf'>,
-): ReadonlyMap<string, AccessModel> => {
-  const models = new Map<string, AccessModel>();
+): ReadonlyMap<string, Declaration> => {
+  const models = new Map<string, Declaration>();
   for (const { name, outputs } of stacks)
     for (const api of APIS.filter(({ stack }) => name.endsWith(stack)))
       for (const output of api.outputs) {

@@ -38,11 +38,11 @@ const apiOf = (file: string, place: AuditPlace, stacks: readonly AccountStack[],
 export const declaring = async (place: AuditPlace, file: string | undefined): Promise<Declare> => {
   if (file === undefined) return (stacks) => contractModels(stacks ?? [], place);
   if (place.stackPrefix === undefined && place.api === undefined) throw withoutApi(file);
-  const model = await readAccess(file);
+  const declaration = { model: await readAccess(file), clients: place.clients };
   return (stacks, apis) => {
     const own = contractModels(stacks ?? [], place);
     // Where stacks may not be seen nobody knows which API is meant, which is told as such.
     if (stacks === null && place.api === undefined) return own;
-    return new Map([...own, [apiOf(file, place, stacks ?? [], apis), model]]);
+    return new Map([...own, [apiOf(file, place, stacks ?? [], apis), declaration]]);
   };
 };

@@ -1,8 +1,10 @@
 import type { AwsConfig } from '@mizt-auth/consumer/aws';
-import { stackPrefix } from '@mizt-auth/contract';
+import { APP_CLIENT, stackPrefix } from '@mizt-auth/contract';
 import type { StackEndpoints } from '@mizt-auth/local-aws';
+import { DEFAULT_CLIENT, listedClients, type NamedClient } from '../../config/clients.ts';
 import type { LoadedConfig } from '../../config/config-file.ts';
 import {
+  type AwsChoice,
   chooseTarget,
   chosenName,
   type GatewayChoice,
@@ -24,11 +26,26 @@ export interface AuditPlace {
   readonly stackPrefix: string | undefined;
   /** The API that the target is, by its id or its name; undefined for any other target. */
   readonly api?: GatewayChoice['api'];
+  /** The clients that an access file knows by other names than their pool does: names or ids there. */
+  readonly clients: Readonly<Record<string, string>>;
   /** The id of the API that a URL is of; undefined for any other URL. */
   apiIdOf(url: string): string | undefined;
   /** Stops what was started for this command. */
   close(): Promise<void>;
 }
+
+/** What the client of this project's deployments is called, in access files and in its pool. */
+const OWN_CLIENT = { [DEFAULT_CLIENT]: APP_CLIENT.name };
+
+const idsOf = (clients: readonly NamedClient[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    clients.flatMap(({ name, clientId }) => (clientId === undefined ? [] : [[name, clientId]])),
+  );
+
+const clientsOf = (choice: AwsChoice | GatewayChoice): AuditPlace['clients'] =>
+  choice.kind === 'gateway'
+    ? idsOf(choice.clients)
+    : { ...OWN_CLIENT, ...idsOf(listedClients(choice.configured?.config.clients)) };
 
 const OWN_PREFIX = stackPrefix(LOCAL_STAGE);
 
@@ -43,6 +60,7 @@ export const localPlace = (
   aws: localAws(endpoints),
   network: {},
   stackPrefix: prefix,
+  clients: OWN_CLIENT,
   // On loopback no host says which API it is of.
   apiIdOf: (url) => endpoints.apis.find((api) => url.startsWith(`${api.url}/`))?.id,
   close,
@@ -92,6 +110,7 @@ export const openPlace = async (
     aws: { region: region?.value, profile: profile?.value },
     network: await targetNetwork(choice),
     stackPrefix: prefixOf(flags, loaded),
+    clients: clientsOf(choice),
     ...(choice.kind === 'gateway' && { api: choice.api }),
     apiIdOf: (url) => EXECUTE_API.exec(url)?.[1],
     close: async () => {},

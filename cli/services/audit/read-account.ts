@@ -1,8 +1,7 @@
-import type { AccessModel } from '@mizt-auth/access';
 import { isDenied } from '@mizt-auth/account/asking';
 import { type Ask, createAsk } from '@mizt-auth/account/operations';
 import { type AccountStack, openStacks } from '@mizt-auth/account/stacks';
-import type { Account } from '@mizt-auth/audit';
+import type { Account, Declaration } from '@mizt-auth/audit';
 import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
 import type { AwsConfig } from '@mizt-auth/consumer/aws';
 import { readApis } from './read-apis.ts';
@@ -14,7 +13,7 @@ import { createUnread, type UnreadList } from './unread.ts';
 export type Declare = (
   stacks: readonly AccountStack[] | null,
   apis: Apis,
-) => ReadonlyMap<string, AccessModel>;
+) => ReadonlyMap<string, Declaration>;
 
 /** The APIs of an account by what tells them apart. */
 export type Apis = readonly Pick<Account['apis'][number], 'kind' | 'id' | 'name'>[];

@@ -6,6 +6,20 @@ export const DEFAULT_ROUTE = '$default';
 /** The method that stands for every one which a path has no route of its own for. */
 export const ANY_METHOD = 'ANY';
 
+/** The methods that `ANY` is looked at as. HEAD is answered as GET, and OPTIONS asks for none of the content. */
+export const EVERY_METHOD: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The methods that a route takes: `ANY` those that its path has no routes of their own for. */
+export const methodsOf = (
+  { method, path }: RouteName,
+  routes: readonly RouteName[],
+  every: readonly string[] = EVERY_METHOD,
+): readonly string[] => {
+  if (method !== ANY_METHOD) return [method];
+  const own = routes.filter((route) => route.path === path).map((route) => route.method);
+  return every.filter((each) => !own.includes(each));
+};
+
 // What a part of a template is, the most specific first.
 const EXACT = 0;
 const PARAMETER = 1;

@@ -103,7 +103,9 @@ export const openUserPools = (context: ConsumerContext, config: AwsConfig, ask: 
         allPages(async (NextToken) => {
           const asked = new ListUserPoolClientSecretsCommand({ UserPoolId, ClientId, NextToken });
           const page = await client.send(asked, options);
-          const times = page.ClientSecrets?.map(({ ClientSecretCreateDate: date }) => date?.getTime() ?? 0);
+          const times = page.ClientSecrets?.flatMap(
+            ({ ClientSecretCreateDate: date }) => date?.getTime() ?? [],
+          );
           return { items: times, next: page.NextToken };
         }),
       ),

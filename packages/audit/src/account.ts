@@ -1,5 +1,5 @@
-import type { AccessModel } from '@mizt-auth/access';
 import type { DeployedApi } from '@mizt-auth/access/api-gateway';
+import type { Declaration } from './declaration.ts';
 
 /** An app client of a user pool. */
 export interface AppClient {
@@ -43,7 +43,7 @@ export interface AccountApi extends Omit<DeployedApi, 'routes' | 'authorizers' |
   readonly authorizers: DeployedApi['authorizers'] | null;
   readonly stages: DeployedApi['stages'] | null;
   /** Who may call it, where a document says so. */
-  readonly declared: AccessModel | null;
+  readonly declared: Declaration | null;
 }
 
 /** What could not be looked at. */

@@ -76,7 +76,7 @@ const ofRoutes: readonly Fault[] = [
     into: withApi(restApi('greedyapi', [method('POST /admin', WRITE), method('ANY /{proxy+}')])),
     found: [
       'open-route ANY /{proxy+}, greedyapi',
-      'open-beside-guarded GET, HEAD, PUT, PATCH, DELETE /admin, greedyapi',
+      'open-beside-guarded GET, PUT, PATCH, DELETE /admin, greedyapi',
     ],
   },
   {

@@ -13,10 +13,10 @@ describe('an audit that knows who may call what', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mizt-auth-audit-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  const accessFile = (...rows: readonly string[]): string => {
+  const accessFile = (caller: string, ...rows: readonly string[]): string => {
     const path = join(folder, 'access.yaml');
     const routes = rows.map((row) => `  ${row}`).join('\n');
-    writeFileSync(path, `callers: [nobody, premium_app_users]\nroutes:\n${routes}\n`);
+    writeFileSync(path, `callers: [nobody, ${caller}]\nroutes:\n${routes}\n`);
     return path;
   };
   const found = async (access?: string, blueprint = demoBlueprint(PREFIX)) => {
@@ -25,23 +25,34 @@ describe('an audit that knows who may call what', () => {
       .filter(({ severity }) => severity !== 'info')
       .map(({ rule, severity, where, resource }) => `${severity} ${rule} ${where}, ${resource}`);
   };
-  const READ = 'GET /home/premium: { nobody: deny, premium_app_users: allow }';
-  const WRITE = 'POST /home/premium: { nobody: deny, premium_app_users: allow }';
+  const READ = 'GET /home/premium: { nobody: deny, default: allow }';
+  const WRITE = 'POST /home/premium: { nobody: deny, default: allow }';
 
   it('finds nothing where the account is as the access file says', async () => {
-    assert.deepEqual(await found(accessFile(READ, WRITE)), []);
+    assert.deepEqual(await found(accessFile('default', READ, WRITE)), []);
     const withStage = [READ, WRITE].map((row) => row.replace('/home', '/prod/home'));
-    assert.deepEqual(await found(accessFile(...withStage)), []);
+    assert.deepEqual(await found(accessFile('default', ...withStage)), []);
   });
 
   it('finds a client whose scopes open what the file denies it', async () => {
-    assert.deepEqual(await found(accessFile(READ, WRITE.replace('allow', 'deny'))), [
+    assert.deepEqual(await found(accessFile('default', READ, WRITE.replace('allow', 'deny'))), [
       `high wider-than-declared POST /home/premium, ${PREMIUM}`,
     ]);
   });
 
+  it('knows a client by the name that its pool gives it, too, and says of whom it knows nothing', async () => {
+    const named = (name: string) =>
+      [READ, WRITE.replace('allow', 'deny')].map((row) => row.replace('default', name));
+    assert.deepEqual(await found(accessFile('premium_app_users', ...named('premium_app_users'))), [
+      `high wider-than-declared POST /home/premium, ${PREMIUM}`,
+    ]);
+    assert.deepEqual(await found(accessFile('stranger', ...named('stranger'))), [
+      `medium caller-unknown caller stranger, ${PREMIUM}`,
+    ]);
+  });
+
   it('finds a route that the file does not know', async () => {
-    assert.deepEqual(await found(accessFile(READ)), [
+    assert.deepEqual(await found(accessFile('default', READ)), [
       `medium route-undeclared POST /home/premium, ${PREMIUM}`,
     ]);
   });
@@ -51,8 +62,8 @@ describe('an audit that knows who may call what', () => {
     const open = method('GET /health');
     const [premium, consumer] = blueprint.apis.map((api) => ({ ...api, methods: [...api.methods, open] }));
     const apis = premium && consumer ? [premium, consumer] : [];
-    const health = 'GET /health: { nobody: allow, premium_app_users: allow }';
-    assert.deepEqual(await found(accessFile(READ, WRITE, health), { ...blueprint, apis }), [
+    const health = 'GET /health: { nobody: allow, default: allow }';
+    assert.deepEqual(await found(accessFile('default', READ, WRITE, health), { ...blueprint, apis }), [
       `high open-route GET /health, ${CONSUMER}`,
     ]);
   });

@@ -1,5 +1,12 @@
 import { anyScope, type Route } from '../route.ts';
-import { ANY_METHOD, createRouter, DEFAULT_ROUTE, parametersIn } from '../routing.ts';
+import {
+  ANY_METHOD,
+  createRouter,
+  DEFAULT_ROUTE,
+  EVERY_METHOD,
+  methodsOf,
+  parametersIn,
+} from '../routing.ts';
 import { withoutToken } from './barriers.ts';
 import { fillPath } from './fill.ts';
 import type { DeployedApi, DeployedAuthorizer, DeployedRoute } from './model.ts';
@@ -27,23 +34,9 @@ export interface ApiRoutes {
   readonly left: readonly string[];
 }
 
-// HEAD and OPTIONS are what the probe tries by itself.
-const EVERY_METHOD: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
 const accessOf = ({ guard }: DeployedRoute): Route['access'] => {
   if (guard.kind === 'open' || !('scopes' in guard)) return [];
   return guard.scopes.length === 0 ? [[]] : anyScope(guard.scopes);
-};
-
-// `ANY` stands for the methods that its path has no routes of their own for.
-const methodsOf = (
-  { routes }: DeployedApi,
-  { method, path }: DeployedRoute,
-  { anyMethods = EVERY_METHOD }: ApiParts,
-): readonly string[] => {
-  if (method !== ANY_METHOD) return [method];
-  const own = routes.filter((route) => route.path === path).map((route) => route.method);
-  return anyMethods.filter((each) => !own.includes(each));
 };
 
 // `ANY` opens these to the same tokens, whether or not its function knows them.
@@ -96,7 +89,7 @@ export const routesOfApi = (api: DeployedApi, parts: ApiParts): ApiRoutes => {
       left.push(`${textOf(deployed)} ${reason}`);
       return [];
     }
-    return methodsOf(api, deployed, parts).map((method) => ({
+    return methodsOf(deployed, api.routes, parts.anyMethods).map((method) => ({
       method,
       url: `${parts.baseUrl}${filled.path}`,
       template: deployed.path,

@@ -15,15 +15,21 @@ const opens = ({ guard }: DeployedRoute, poolId: string, { scopes }: AppClient):
   return poolRefs(guard).includes(poolId) && scopes.some((scope) => guard.scopes.includes(scope));
 };
 
+/** True where a caller of the API's document is this client. */
+const isCaller = ({ declared }: AccountApi, caller: string, { id, name }: AppClient): boolean => {
+  const known = declared?.clients[caller];
+  return known === undefined ? name === caller : [id, name].includes(known);
+};
+
 const intruders = (account: Account, api: AccountApi, route: DeployedRoute): readonly string[] => {
   const rules = rulesFor(api, route);
-  const denied = (api.declared?.callers ?? []).filter(
+  const denied = (api.declared?.model.callers ?? []).filter(
     (caller) => caller !== NOBODY && rules.some((rule) => !allows(rule, caller)),
   );
   const entering = (account.userPools ?? []).flatMap((pool) =>
-    (pool.clients ?? []).filter((client) => opens(route, pool.id, client)).map(({ name }) => name),
+    (pool.clients ?? []).filter((client) => opens(route, pool.id, client)),
   );
-  return rules.length === 0 ? [] : denied.filter((caller) => entering.includes(caller));
+  return denied.filter((caller) => entering.some((client) => isCaller(api, caller, client)));
 };
 
 /** A client that the document shuts out, and that its scopes let in. */
@@ -60,4 +66,27 @@ export const undeclaredRoute: Rule = {
         .filter((route) => rulesFor(api, route).length === 0)
         .map((route) => onRoute(api, route, 'No row of the access file is about it.')),
     ),
+};
+
+/** A caller of the document whom no user pool of the account knows: nothing was said about what it may do. */
+export const unknownCaller: Rule = {
+  id: 'caller-unknown',
+  title: 'A caller of the access file is no client of this account',
+  severity: 'medium',
+  cure: 'Name the client as its user pool does, or give its clientId in mizt-auth.json.',
+  source: SOURCE,
+  check: ({ apis, userPools }) => {
+    if (userPools === null || userPools.some(({ clients }) => clients === null)) return [];
+    const all = userPools.flatMap(({ clients }) => clients ?? []);
+    return apis.flatMap((api) =>
+      (api.declared?.model.callers ?? [])
+        .filter((caller) => caller !== NOBODY && !all.some((client) => isCaller(api, caller, client)))
+        .map((caller) => ({
+          arn: api.arn,
+          resource: api.name,
+          where: `caller ${caller}`,
+          what: 'What it may call was not compared with the access file.',
+        })),
+    );
+  },
 };

@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { foreignPool, noScopes } from './authorizers.ts';
 import { openBesideGuarded } from './beside-guarded.ts';
 import { longLife, mixedTokenAuth, oldSecret, openSignUp, otherFlows } from './clients.ts';
-import { undeclaredRoute, widerThanDeclared } from './declared.ts';
+import { undeclaredRoute, unknownCaller, widerThanDeclared } from './declared.ts';
 import { openRoute } from './open-routes.ts';
 import { closedRoute, unusedClient, unusedScope } from './scopes.ts';
 import { openSecret } from './secrets.ts';
@@ -17,6 +17,7 @@ export const RULES: readonly Rule[] = [
   noScopes,
   foreignPool,
   undeclaredRoute,
+  unknownCaller,
   otherFlows,
   mixedTokenAuth,
   longLife,
