@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoBlueprint, type RunningStack, startStack, unthrottled } from '@mizt-auth/local-aws';
@@ -61,6 +69,17 @@ describe('mizt-auth init', () => {
     );
     assert.doesNotMatch(readFileSync(CONFIG, 'utf8'), new RegExp(process.env[SECRET] ?? 'none'));
     assert.equal((await cli('access', 'check')).exit, 0);
+  });
+
+  it('writes both files or neither', async () => {
+    mkdirSync(ACCESS);
+    const { exit } = await cli(...flags('--force'));
+    assert.notEqual(exit, 0);
+    assert.equal(existsSync(CONFIG), false);
+    writeFileSync(CONFIG, '{ "targets": {} }');
+    await cli(...flags('--force'));
+    assert.equal(readFileSync(CONFIG, 'utf8'), '{ "targets": {} }');
+    assert.deepEqual(readdirSync('.').sort(), [ACCESS, CONFIG]);
   });
 
   it('overwrites nothing without --force, and leaves no half of a file', async () => {

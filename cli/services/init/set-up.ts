@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ANONYMOUS, anyScope, type Route } from '@mizt-auth/access';
 import { DEFAULT_CLIENT } from '../../config/clients.ts';
@@ -8,6 +9,7 @@ import { writeReviewed } from '../access/access-file.ts';
 import { readDocument } from '../access/document.ts';
 import { firstModel, type Written, writeAccess } from '../access/init.ts';
 import { ACCESS_FILE } from '../access/place.ts';
+import { writeSharedFile } from '../atomic-file.ts';
 import type { Answers } from './answers.ts';
 
 const CURE = 'Move it away, or write it anew with --force';
@@ -45,8 +47,20 @@ const routesOf = async ({ openapi, routes }: Answers): Promise<readonly Route[]>
   return routes.map(({ scopes, ...route }) => ({ ...route, access: anyScope(scopes) }));
 };
 
+/** Does what follows on a file that was just written, and puts back what was there before where that fails. */
+const orBack = async <T>(path: string, write: () => Promise<void>, next: () => Promise<T>): Promise<T> => {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  await write();
+  try {
+    return await next();
+  } catch (error) {
+    await (before === undefined ? rm(path, { force: true }) : writeSharedFile(path, before, true));
+    throw error;
+  }
+};
+
 /**
- * Writes the config of a target and its access file, each whole or not at all; what cannot be read or is wrong is
+ * Writes the config of a target and its access file, both or neither, and each whole; what cannot be read or is wrong is
  * told before anything is written. Throws {@link UsageError}.
  */
 export const setUp = async (
@@ -60,6 +74,10 @@ export const setUp = async (
     ANONYMOUS,
     { name: DEFAULT_CLIENT, scopes: answers.scopes },
   ]);
-  await writeReviewed(join(folder, CONFIG_FILE), text, force, CURE);
-  return writeAccess(join(folder, ACCESS_FILE), model, { force });
+  const path = join(folder, CONFIG_FILE);
+  return orBack(
+    path,
+    () => writeReviewed(path, text, force, CURE),
+    () => writeAccess(join(folder, ACCESS_FILE), model, { force }),
+  );
 };

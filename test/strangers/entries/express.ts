@@ -31,7 +31,7 @@ export const expressEntries: readonly Stranger[] = [
     on: 'express',
     flaw: {
       what: '`requiredScopes` is forgotten on one method',
-      finding: 'The route’s declared policy',
+      finding: 'Another scope opens it',
       cases: ['F14-DELETE'],
     },
     byDefault: [SCOPE_LIST, QUERY, CONTROL_CHARACTER],
@@ -91,7 +91,7 @@ export const expressEntries: readonly Stranger[] = [
     on: 'express',
     flaw: {
       what: '`requireBearerAuth` without `requiredScopes`',
-      finding: 'The route’s declared policy',
+      finding: 'Another scope opens it',
       cases: ['F14-GET', 'F14-DELETE'],
     },
     minor: ['A10', 'A17', 'J05'],

@@ -33,7 +33,7 @@ export const issuerEntries: readonly Stranger[] = [
     on: 'express, issuer and API in one, opaque tokens',
     flaw: {
       what: '`verifyScope` of the model says yes to every token',
-      finding: 'The route’s declared policy',
+      finding: 'Another scope opens it',
       cases: ['F14-GET', 'F14-DELETE'],
     },
     minor: ['A17', 'I09', 'J05', 'J15'],

@@ -14,11 +14,8 @@ const families =
   ({ family }: CaseResult): boolean =>
     letters.includes(family);
 
-const MERE_SCOPES: readonly string[] = [
-  'write-with-other-scope',
-  'read-with-other-scope',
-  'declared-policy',
-  'no-scope-named',
+/** Cases of other families than that of scopes, which a token of another scope may fail. */
+const WITH_OTHER_SCOPE: readonly string[] = [
   'override-of-write',
   'allowed-then-elsewhere',
   'refused-then-own',
@@ -31,9 +28,8 @@ const MERE_SCOPES: readonly string[] = [
 const WITHOUT_REAL_TOKEN = /no token|without token|forged|unsigned|junk|empty header|cut signature/;
 
 // Whoever got in without a real token beside the one of another scope has shown more than that scopes do not count.
-const byScopesAlone = ({ slug, request, attempts }: CaseResult): boolean =>
-  MERE_SCOPES.includes(slug) &&
-  request.tokenScopes !== null &&
+const byScopesAlone = ({ slug, family, request, attempts }: CaseResult): boolean =>
+  (family === 'F' || (WITH_OTHER_SCOPE.includes(slug) && request.tokenScopes !== null)) &&
   !attempts.some(({ verdict, label }) => verdict === 'fail' && WITHOUT_REAL_TOKEN.test(label));
 
 /** The worst first: where a route has several, the first explains what both would. */

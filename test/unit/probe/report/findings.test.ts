@@ -62,8 +62,11 @@ describe('the findings of a run', () => {
       scoped('F01-POST', 'write-with-other-scope'),
       scoped('F14-POST', 'declared-policy', { attempts: [attempt('with api/read')] }),
       scoped('H11-POST', 'same-connection', { attempts: [attempt('a token of another scope')] }),
+      scoped('F10-POST', 'scope-shape', { attempts: [attempt('a list')] }),
     ];
-    assert.deepEqual(shown(results), [['Another scope opens it', 1, 'F01-POST H08-GET F14-POST H11-POST']]);
+    assert.deepEqual(shown(results), [
+      ['Another scope opens it', 1, 'F01-POST H08-GET F14-POST H11-POST F10-POST'],
+    ]);
     assert.equal(findings(results)[0]?.severity, 'high');
     assert.deepEqual(findings(results)[0]?.routes, [POST]);
   });
