@@ -79,8 +79,10 @@ export const allPages = async <Item>(
   do {
     const page = await turn(mark);
     all.push(...(page.items ?? []));
-    // A mark that comes back unchanged would be turned for ever.
-    mark = page.next === mark ? undefined : page.next;
+    // A mark that comes back unchanged would be turned for ever, and to stop there would leave out the rest.
+    if (page.next !== undefined && page.next === mark)
+      throw new TypeError('The mark of the next page is that of this one.');
+    mark = page.next;
   } while (mark);
   return all;
 };

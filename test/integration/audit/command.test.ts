@@ -63,6 +63,13 @@ describe('mizt-auth audit, as people run it', () => {
     assert.match(readFileSync(join(folder, 'a.html'), 'utf8'), /^<!doctype html>\n/);
   });
 
+  it('is not green about a region that has nothing', async () => {
+    const run = start(['audit', '--target', 'aws', '--region', 'eu-north-1'], awsVariables(stack), folder);
+    assert.equal(await run.ended, 4);
+    const nothing = 'Nothing was looked at: there is no API, user pool or secret in eu-north-1.';
+    assert.ok(run.stdout().endsWith(`${nothing}\n`), run.stdout());
+  });
+
   it('accepts what the baseline accepts, once somebody has said why, and keeps what a probe accepts', async () => {
     write({ accepted: [PROBED] });
     assert.equal((await audit('--update-baseline')).exit, 1);

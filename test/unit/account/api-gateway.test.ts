@@ -69,6 +69,15 @@ describe('the APIs of an account', () => {
     );
   });
 
+  it('are never taken for whole when pages go round in a circle', async () => {
+    json('/v2/apis/h1', {}, { apiId: 'h1', name: 'shop', protocolType: 'HTTP' });
+    json('/v2/apis/h1/routes', {}, { items: [{ routeKey: 'GET /one' }], nextToken: 'n2' });
+    json('/v2/apis/h1/routes', { nextToken: 'n2' }, { items: [{ routeKey: 'GET /two' }], nextToken: 'n2' });
+    const apis = await openApis(context(), CONFIG, 'http');
+    await assert.rejects(apis.read('h1'), /apigateway:GET was not answered as AWS answers/);
+    nock.cleanAll();
+  });
+
   it('are listed without those of WebSockets, which are described beside HTTP APIs', async () => {
     json(
       '/v2/apis',

@@ -4,16 +4,18 @@ import { type AuditReport, fails } from './report.ts';
 
 /**
  * What an audit shows. `violated`: a finding fails it, or the accepted findings are out of date; `inconclusive`:
- * something could not be looked at; else `clean`.
+ * something could not be looked at, or there was nothing to look at; else `clean`.
  */
 export type AuditConclusion = 'violated' | 'inconclusive' | 'clean';
+
+const isEmpty = ({ seen }: AuditReport): boolean => Object.values(seen).every((count) => count === 0);
 
 /** What an audit shows; the worst of what it could be. */
 export const conclusionOf = (report: AuditReport): AuditConclusion => {
   const { findings, failOn, outOfDate, expired, unread } = report;
   const wrong = findings.some((finding) => fails(finding, failOn));
   if (wrong || outOfDate.length + expired.length > 0) return 'violated';
-  return unread.length > 0 ? 'inconclusive' : 'clean';
+  return unread.length > 0 || isEmpty(report) ? 'inconclusive' : 'clean';
 };
 
 const violated = ({ findings, failOn, outOfDate, expired }: AuditReport): string => {
@@ -31,6 +33,8 @@ export const verdictOf = (report: AuditReport): string => {
     case 'violated':
       return violated(report);
     case 'inconclusive':
+      if (unread.length === 0)
+        return `Nothing was looked at: there is no API, user pool or secret in ${report.region}.`;
       return `Nothing fails, but not everything could be looked at: ${counted(unread.length, 'permission')} missing.`;
     case 'clean': {
       const beyond = findings.some(({ accepted }) => accepted !== null) ? ' that nobody has accepted' : '';
