@@ -1,5 +1,5 @@
 import { leastScopes, type Route } from '@mizt-auth/access';
-import { type AccessToken, type ConsumerContext, splitScope, TokenRefusedError } from '@mizt-auth/consumer';
+import { type AccessToken, type ConsumerContext, TokenRefusedError } from '@mizt-auth/consumer';
 import { CLIENT_TOKEN } from '@mizt-auth/contract';
 import { type ProbeRequest, send } from '@mizt-auth/probe';
 import { withoutSecrets } from '../targets/routes.ts';
@@ -50,10 +50,12 @@ export const createAsker = (
 ): Asker => {
   const ask = sender(context, here);
   const shared = new Map<SharedToken, Promise<AccessToken>>();
-  const scopesFor = (kind: SharedToken): readonly string[] =>
-    kind === 'right'
-      ? leastScopes(known(here.reading, 'guarded route that reads'))
-      : splitScope(known(here.otherScope, 'other scope'));
+  const scopesFor = (kind: SharedToken): readonly string[] => {
+    if (kind === 'other') return [known(here.otherScope, 'other scope')];
+    const route = known(here.reading, 'guarded route that reads');
+    const own = route.access.find((set) => set.every((scope) => here.client.scopes.includes(scope)));
+    return own ?? leastScopes(route);
+  };
   return {
     ...here,
     call: (request, route = known(here.reading, 'guarded route that reads')) => {

@@ -41,7 +41,8 @@ export const lookAround = async (context: ConsumerContext, target: ResolvedTarge
       'Choose another client with --client',
     ]);
   const guarded = target.routes.filter(isProtected);
-  const reading = guarded.find(({ method }) => method === 'GET');
+  const reads = guarded.filter(({ method }) => method === 'GET');
+  const reading = reads.find((route) => mayCall(route, client.scopes)) ?? reads[0];
   return {
     reading,
     writing: guarded.find(({ method }) => method === 'POST' || method === 'PUT'),
