@@ -5,6 +5,7 @@ import {
   type Blueprint,
   demoBlueprint,
   type Method,
+  type RestApi,
   type RunningStack,
   startStack,
   unthrottled,
@@ -17,13 +18,17 @@ import { PREFIX } from '../helpers/stack.ts';
 const ORDERS = 'orders';
 
 /** The demo's premium API under another name, with further methods. */
-const ordersApi = (more: (guarded: Method) => readonly Method[] = () => []): Blueprint => {
+const ordersApi = (
+  more: (guarded: Method) => readonly Method[] = () => [],
+  facts: Pick<RestApi, 'stageFacts' | 'policy'> = {},
+): Blueprint => {
   const { apis, stacks: _, ...demo } = unthrottled(demoBlueprint(PREFIX));
   const [premium] = apis;
   const [guarded] = premium?.methods ?? [];
   if (premium === undefined || guarded === undefined) throw new Error('The demo has no guarded method.');
   const methods = [...premium.methods, ...more(guarded)];
-  return { ...demo, stacks: [], apis: [{ ...premium, name: ORDERS, lambdaAuthorizers: ['own'], methods }] };
+  const api = { ...premium, name: ORDERS, lambdaAuthorizers: ['own'], methods, ...facts };
+  return { ...demo, stacks: [], apis: [api] };
 };
 
 const folderFor = (
@@ -52,13 +57,16 @@ describe('an API of an account that nobody described', () => {
   let folder: ConfigFolder;
   before(async () => {
     stack = await startStack(
-      ordersApi((guarded) => [
-        { ...guarded, httpMethod: 'GET', path: '/decided', authorizer: 'own', scopes: [] },
-        { ...guarded, httpMethod: 'GET', path: '/signed', authorizer: null, scopes: [], iam: true },
-        { ...guarded, httpMethod: 'GET', path: '/keyed', apiKeyRequired: true },
-        { ...guarded, httpMethod: 'GET', path: '/orders/{id}' },
-        { ...guarded, httpMethod: 'ANY', path: '/files/{proxy+}' },
-      ]),
+      ordersApi(
+        (guarded) => [
+          { ...guarded, httpMethod: 'GET', path: '/decided', authorizer: 'own', scopes: [] },
+          { ...guarded, httpMethod: 'GET', path: '/signed', authorizer: null, scopes: [], iam: true },
+          { ...guarded, httpMethod: 'GET', path: '/keyed', apiKeyRequired: true },
+          { ...guarded, httpMethod: 'GET', path: '/orders/{id}' },
+          { ...guarded, httpMethod: 'ANY', path: '/files/{proxy+}' },
+        ],
+        { stageFacts: { variables: { table: 'orders' } }, policy: { Statement: [] } },
+      ),
     );
     folder = folderFor(stack, { examples: { proxy: 'a/b' }, anyMethods: ['GET'] });
   });
@@ -117,6 +125,8 @@ describe('an API of an account that nobody described', () => {
       /Not probed: GET \/signed asks for an AWS signature/,
       /Not probed: GET \/keyed needs an API key beside a token/,
       /Not probed: GET \/orders\/\{id\} needs a value for id/,
+      /Not probed: what the variables of the stage prod lead to: table\./,
+      /Not probed: what the resource policy of orders decides beside tokens\./,
     ])
       assert.match(stderr, says);
     assert.doesNotMatch(stdout, /decided|signed|keyed/);

@@ -70,12 +70,15 @@ const factsOf = (
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, source }]));
 };
 
+// Routes that no token opens, and what else decides about calls.
 const leftOf = (choice: GatewayChoice, known: Known): readonly string[] => {
-  const { name, variables } = known.stage;
-  const { left } = routesAt(choice, known);
-  return variables.length === 0
-    ? left
-    : [...left, `what else the variables of the stage ${name} lead to: ${variables.join(', ')}`];
+  const { api, stage } = known;
+  const variables = `what the variables of the stage ${stage.name} lead to: ${stage.variables.join(', ')}`;
+  return [
+    ...routesAt(choice, known).left,
+    ...(stage.variables.length > 0 ? [variables] : []),
+    ...(api.policy === undefined ? [] : [`what the resource policy of ${api.name} decides beside tokens`]),
+  ];
 };
 
 const clientsOf = async (
@@ -112,7 +115,16 @@ const resolved = async (
     stage: choice.config.baseUrl === undefined && stage.name !== '$default',
     catchAll: isCatchAll(api),
     throttle: stage.throttle,
-    facts: userPool === undefined ? [] : [{ name: 'user pool', value: userPool, source: 'authorizers' }],
+    facts:
+      userPool === undefined
+        ? []
+        : [
+            {
+              name: 'user pool',
+              value: userPool,
+              source: choice.config.userPool ? 'mizt-auth.json' : 'authorizers',
+            },
+          ],
   };
 };
 
