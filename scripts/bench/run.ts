@@ -5,6 +5,7 @@ import { embeddedStackRows } from './embedded-stack.ts';
 import { lambdaRows } from './lambdas.ts';
 import type { Row } from './measure.ts';
 import { probeRows } from './probe.ts';
+import { probeScaleRows } from './probe-scale.ts';
 import { startUpRows } from './start-up.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,6 +26,13 @@ console.log(
 line(COLUMNS.map(([title]) => title));
 line(COLUMNS.map(() => '---'));
 
-for (const measure of [() => startUpRows(root), embeddedStackRows, lambdaRows, costRows, probeRows]) {
+for (const measure of [
+  () => startUpRows(root),
+  embeddedStackRows,
+  lambdaRows,
+  costRows,
+  () => probeRows(root),
+  probeScaleRows,
+]) {
   for (const row of await measure()) line(COLUMNS.map(([, key]) => row[key]));
 }

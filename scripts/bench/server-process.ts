@@ -97,10 +97,13 @@ const serveSlow = async (): Promise<void> => {
   answer(ready);
 };
 
+const serveSound = async (): Promise<void> => answer(await (await import('./sound-api.ts')).startSoundApi());
+
 const servers: Readonly<Record<string, () => Promise<void>>> = {
   hello: serveHello,
   mock: serveMock,
   slow: serveSlow,
+  sound: serveSound,
   stack: serveStack,
 };
 process.on('SIGINT', () => process.exit(0));

@@ -16,6 +16,8 @@ export interface Sender {
   readonly pace: Pacer;
   readonly patience: Patience;
   readonly context: ConsumerContext;
+  /** True where each trial keeps its HTTP exchanges. */
+  readonly trace: boolean;
   readonly health: Health;
 }
 

@@ -83,6 +83,7 @@ export const perform = async (sender: Sender, trial: Trial, attempt: Attempt): P
   const facts = { judgement, remarks, elsewhere };
   const exchange: Exchange = { trialId, attempt: request.recorded, route, expectation, ...facts, ...sent };
   run.log.push(exchange);
+  if (remarks.length > 0) run.remarked.push(exchange);
   learnOfRightCaller(run, exchange);
   if (gone) throw new ApiGone(exchange);
   return exchange;

@@ -19,6 +19,7 @@ import type { RunOptions } from './run-options.ts';
 /** A run's context, and what the engine alone does with it. */
 export interface EngineContext extends RunContext, Bait {
   readonly log: Exchange[];
+  readonly remarked: Exchange[];
   /** Whether the right caller of a route got in; nothing where it was not tried. */
   readonly rightCallers: Map<ProbeRoute, boolean>;
   /** How the target answers where there is nothing; grows while it is learned. */
@@ -31,8 +32,6 @@ export interface EngineContext extends RunContext, Bait {
   hideToken(token: string, client?: string): void;
   /** Tokens that must not come back. */
   readonly shown: ReadonlySet<string>;
-  /** The texts that only an allowed caller may see, of all routes. */
-  allContent(): readonly string[];
   /** Tells the run what an allowed caller of the route saw. */
   learnContent(route: ProbeRoute, body: string): void;
 }
@@ -96,6 +95,7 @@ export const createRunContext = (
     effort,
     seed,
     log: [],
+    remarked: [],
     rightCallers: new Map(),
     noRoute: [],
     mask: masking.mask,

@@ -107,18 +107,22 @@ const attempted = async (
   }
 };
 
-const recorder =
-  ({ context }: Sender, hops: Hop[]) =>
-  (hop: Hop): void => {
-    hops.push(hop);
-    context.onHop?.(hop);
-  };
+const recording = ({ trace, context }: Sender, hops: Hop[]): Sender['context'] =>
+  trace
+    ? {
+        ...context,
+        onHop: (hop) => {
+          hops.push(hop);
+          context.onHop?.(hop);
+        },
+      }
+    : context;
 
 /** Runs one trial. Throws `AbortedError`; whatever else happens is the trial's verdict. */
 export const runTrial = async (sender: Sender, trial: Trial): Promise<Outcome> => {
   const hops: Hop[] = [];
   const exchanges: Exchange[] = [];
-  const tracing = { ...sender, context: { ...sender.context, onHop: recorder(sender, hops) } };
+  const tracing = { ...sender, context: recording(sender, hops) };
   const ask = async (attempt: Attempt): Promise<Exchange> => {
     try {
       const exchange = await perform(tracing, trial, attempt);

@@ -33,6 +33,7 @@ export const createSender = (target: ProbeTarget, options: RunOptions): Sender =
     run: createRunContext(target, options),
     pace: createPacer(target.throttle, ratePerSecond, () => performance.now()),
     patience: createPatience(onWait),
+    trace: options.trace ?? false,
     health: { answered: false, cutsOff: false, gone: false },
     context: { ...target.context, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) },
   };

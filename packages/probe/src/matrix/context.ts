@@ -20,6 +20,8 @@ export interface RunContext {
   readonly seed: number;
   /** Everything that was exchanged so far. */
   readonly log: readonly Exchange[];
+  /** What of it has remarks. */
+  readonly remarked: readonly Exchange[];
   /** A real token for these scopes, of the first client that may have them or of this one; obtained once. */
   obtain(scopes: readonly string[], client?: ProbeClient): Promise<ProbeToken>;
   /** A real token that just opens the route, of a client that may call it. */
@@ -38,6 +40,8 @@ export interface RunContext {
   hide(secret: string): void;
   /** The texts that only an allowed caller of the route may see. */
   content(route: ProbeRoute): readonly string[];
+  /** The same of all routes, each once. */
+  allContent(): readonly string[];
 }
 
 /** A real token of a route's right caller, and the scopes that it was asked for. */

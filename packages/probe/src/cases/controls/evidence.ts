@@ -19,8 +19,8 @@ export const evidence: readonly Case[] = [
     cure: 'Authorize before the handler runs, and answer refusals without its output.',
     wanted: 'no content in any refusal',
     attempts: () => [],
-    check: ({ log, content, target }) => {
-      const canaries = target.routes.flatMap((route) => content(route));
+    check: ({ log, allContent }) => {
+      const canaries = allContent();
       const refusals = log.filter(({ response }) => response !== null && response.status >= 400);
       const leaking = refusals.find(({ response }) => canaries.some((text) => response?.body.includes(text)));
       if (leaking) return fail(`The refusal in ${leaking.trialId} contains the protected content.`);

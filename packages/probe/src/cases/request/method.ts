@@ -81,8 +81,8 @@ export const methods: readonly Case[] = [
         { label: 'preflight', request: { ...plain, headers: preflight } },
       ];
     },
-    check: ({ exchanges, target, content }) => {
-      const canaries = target.routes.flatMap((route) => content(route));
+    check: ({ exchanges, allContent }) => {
+      const canaries = allContent();
       const open = exchanges.find(({ response }) => canaries.some((text) => response?.body.includes(text)));
       return open ? fail(`OPTIONS (${open.attempt.label}) answers with the content.`) : PASS;
     },

@@ -10,13 +10,11 @@ const CURE = 'Answer refusals with one generic sentence, and log the rest.';
 /** Letters below which a text says too little to be recognised in another coding. */
 const SHORTEST = 12;
 
-const textOf = ({ response }: Exchange): string =>
-  response === null
-    ? ''
-    : `${response.body}\n${Object.entries(response.headers)
-        .filter(([name]) => name !== 'location')
-        .map(([, value]) => value)
-        .join('\n')}`;
+/** The texts of an answer: its body and its headers, but for what repeats the request. */
+const partsOf = ({ response }: Exchange): readonly string[] => {
+  const headers = Object.entries(response?.headers ?? {}).filter(([name]) => name !== 'location');
+  return [response?.body ?? '', ...headers.map(([, value]) => value)];
+};
 
 const refused = (log: readonly Exchange[]): readonly Exchange[] =>
   log.filter(({ response }) => (response?.status ?? 0) >= 400);
@@ -33,7 +31,7 @@ const leakIn = (text: string, { attempt }: Exchange, leaks: readonly Leak[]): Le
 
 const bodyLeak = ({ log }: CaseContext): Judgement => {
   const found = refused(log).flatMap((exchange) => {
-    const secret = leakIn(textOf(exchange), exchange, SECRET_LEAKS);
+    const secret = leakIn(partsOf(exchange).join('\n'), exchange, SECRET_LEAKS);
     const leak = secret ?? leakIn(exchange.response?.body ?? '', exchange, LEAKS);
     return leak === undefined ? [] : [{ exchange, leak, secret }];
   });
@@ -47,19 +45,32 @@ const bodyLeak = ({ log }: CaseContext): Judgement => {
   );
 };
 
+// Most refusals of an API are alike, and what is in none of them was looked for once.
+const firstWith = (log: readonly Exchange[], texts: readonly string[]) => {
+  const known = new Set<string>();
+  for (const exchange of refused(log)) {
+    for (const part of partsOf(exchange)) {
+      if (known.has(part)) continue;
+      known.add(part);
+      const text = texts.find((each) => each.length <= part.length && part.includes(each));
+      if (text !== undefined) return { exchange, text };
+    }
+  }
+  return undefined;
+};
+
 /** The content of the routes in any coding, in what a wrong caller got. */
-const contentLeak = ({ log, target, content }: CaseContext): Judgement => {
-  const canaries = target.routes
-    .flatMap((route) => content(route))
-    .filter(({ length }) => length >= SHORTEST);
+const contentLeak = ({ log, allContent }: CaseContext): Judgement => {
+  const canaries = allContent().filter(({ length }) => length >= SHORTEST);
   if (canaries.length === 0) return info('The content of no route is known, so nothing was searched for.');
   const codings = canaries.flatMap((canary) => Object.entries(codingsOf(canary)));
-  for (const exchange of refused(log)) {
-    const text = textOf(exchange);
-    const found = codings.find(([, coded]) => text.includes(coded));
-    if (found) return fail(`The refusal in ${exchange.trialId} has the content in it, ${found[0]}.`);
-  }
-  return PASS;
+  const found = firstWith(
+    log,
+    codings.map(([, coded]) => coded),
+  );
+  if (found === undefined) return PASS;
+  const [coding] = codings.find(([, coded]) => coded === found.text) ?? [];
+  return fail(`The refusal in ${found.exchange.trialId} has the content in it, ${coding}.`);
 };
 
 /** What refusals give away. */

@@ -3,8 +3,8 @@ import type { Exchange } from '../../matrix/exchange.ts';
 import type { Remark } from '../../matrix/remark.ts';
 
 /** The answers of the run that show this. */
-export const remarked = ({ log }: CaseContext, remark: Remark): readonly Exchange[] =>
-  log.filter(({ remarks }) => remarks.includes(remark));
+export const remarked = (context: CaseContext, remark: Remark): readonly Exchange[] =>
+  context.remarked.filter(({ remarks }) => remarks.includes(remark));
 
 /** Those on the trial's route. */
 export const remarkedHere = (context: CaseContext, remark: Remark): readonly Exchange[] =>
