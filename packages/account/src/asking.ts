@@ -78,7 +78,8 @@ export const allPages = async <Item>(
   let mark: string | undefined;
   do {
     const page = await turn(mark);
-    all.push(...(page.items ?? []));
+    // Nothing that AWS sends, but nothing to stumble over either.
+    all.push(...(page.items ?? []).filter((item) => item !== null && item !== undefined));
     // A mark that comes back unchanged would be turned for ever, and to stop there would leave out the rest.
     if (page.next !== undefined && page.next === mark)
       throw new TypeError('The mark of the next page is that of this one.');

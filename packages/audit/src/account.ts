@@ -33,7 +33,7 @@ export interface UserPool {
 export interface StoredSecret {
   readonly name: string;
   readonly arn: string;
-  /** The resource policy, as JSON reads it; null where there is none, or it could not be read. */
+  /** The resource policy as JSON reads it: undefined where it is no JSON, null where there is none, or it may not be seen. */
   readonly policy: unknown;
 }
 

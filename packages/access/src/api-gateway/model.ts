@@ -24,7 +24,7 @@ export interface DeployedStage {
   readonly variables: readonly string[];
   /** Limits for every method, in requests a second and at once; undefined where it has none of its own. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number } | undefined;
-  /** Methods whose whole requests and answers are logged, tokens included; `*` stands for each of them. */
+  /** Methods whose whole requests and answers are logged; `*` stands for each of them. */
   readonly dataTrace: readonly string[];
   readonly webAclArn: string | undefined;
 }

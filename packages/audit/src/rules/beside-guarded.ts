@@ -1,6 +1,7 @@
 import { ANY_METHOD, createRouter, DEFAULT_ROUTE, EVERY_METHOD, routeText } from '@mizt-auth/access';
 import type { DeployedRoute } from '@mizt-auth/access/api-gateway';
 import type { AccountApi } from '../account.ts';
+import { isDeclaredOpen } from '../declared.ts';
 import { keptBy, onRoute, reachableApis } from '../routes.ts';
 import type { Remark, Rule } from '../rule.ts';
 
@@ -14,12 +15,15 @@ const takesRest = (route: DeployedRoute, path: string): boolean =>
 
 /** Methods of a path that an open route takes because the path has none of its own for them, by that route. */
 const leaks = (
+  api: AccountApi,
   routeOf: ReturnType<typeof createRouter<DeployedRoute>>,
   path: string,
 ): ReadonlyMap<DeployedRoute, string[]> => {
   const found = new Map<DeployedRoute, string[]>();
   for (const method of EVERY_METHOD) {
     const route = routeOf(method, path);
+    // Whoever declares it for this very path has thought of it.
+    if (isDeclaredOpen(api, { method, path })) continue;
     if (route !== undefined && !isGuarded(route) && takesRest(route, path))
       found.set(route, [...(found.get(route) ?? []), method]);
   }
@@ -32,7 +36,7 @@ const remarks = (api: AccountApi): readonly Remark[] => {
   const kept = keptBy(api);
   const guarded = Map.groupBy(routes.filter(isGuarded), ({ path }) => path);
   return [...guarded].flatMap(([path, own]) =>
-    [...leaks(routeOf, path)].map(([open, methods]) => {
+    [...leaks(api, routeOf, path)].map(([open, methods]) => {
       const names = own.map(({ method }) => method).join(', ');
       const what = `${names} of it asks for authorization, and ${routeText(open)}, which takes all other methods, does not.`;
       const remark = onRoute(api, { method: methods.join(', '), path }, what);

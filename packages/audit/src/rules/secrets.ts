@@ -1,5 +1,5 @@
 import { isOpenToAll } from '../policy-document.ts';
-import type { Rule } from '../rule.ts';
+import type { Remark, Rule } from '../rule.ts';
 
 /** A secret whose own policy lets anybody read it. */
 export const openSecret: Rule = {
@@ -10,16 +10,13 @@ export const openSecret: Rule = {
   source:
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html',
   check: ({ secrets }) =>
-    (secrets ?? []).flatMap(({ name, arn, policy }) =>
-      isOpenToAll(policy, 'secretsmanager:GetSecretValue')
-        ? [
-            {
-              arn,
-              resource: name,
-              where: 'resource policy',
-              what: 'It allows Principal * to read the value, and no condition narrows it.',
-            },
-          ]
-        : [],
-    ),
+    (secrets ?? []).flatMap(({ name, arn, policy }): Remark[] => {
+      const remark = { arn, resource: name, where: 'resource policy' };
+      if (policy === undefined)
+        return [{ ...remark, what: 'It is no JSON: nobody knows whom it lets in.', severity: 'medium' }];
+      if (!isOpenToAll(policy, 'secretsmanager:GetSecretValue')) return [];
+      return [
+        { ...remark, what: 'It allows Principal * to read the value, and no condition says who that is.' },
+      ];
+    }),
 };

@@ -16,17 +16,20 @@ const ofStages =
       }),
     );
 
-/** A stage that writes whole requests to its log. */
+/**
+ * A stage that writes whole requests to its log. API Gateway blacks out authorization headers and API keys in it, and
+ * nothing else: not a token in a body or a parameter, and none of the content.
+ */
 export const dataTrace: Rule = {
   id: 'stage-data-trace',
   title: 'Whole requests and answers are logged',
   severity: 'medium',
-  cure: 'Turn data tracing off (dataTraceEnabled): AWS advises against it in production. Delete what was logged.',
-  source: `${GUIDE}/set-up-logging.html`,
+  cure: 'Turn data tracing off (dataTraceEnabled), which AWS advises against in production, and delete what was logged.',
+  source: `${GUIDE}/rest-api-execution-logging.html`,
   check: ofStages(({ dataTrace: methods }) =>
     methods.length === 0
       ? undefined
-      : `The execution log holds what ${methods.includes('*') ? 'every method' : methods.join(', ')} gets and answers, credentials in them included.`,
+      : `The execution log holds bodies and parameters of ${methods.includes('*') ? 'every method' : methods.join(', ')}; of secrets in them, authorization headers and API keys alone are blacked out.`,
   ),
 };
 

@@ -68,4 +68,14 @@ describe('the rules about an access file', () => {
     const declared = declaring({ 'ANY /{proxy+}': { nobody: 'allow' } });
     assert.deepEqual(foundOf({ apis: [api([route('ANY $default')], { declared })] }), []);
   });
+
+  it('let a file declare that a method is open beside a guarded one, on that very path alone', () => {
+    const routes = [route('POST /orders', READ), route('ANY /{proxy+}')];
+    const beside = (path: string) =>
+      found(routes, declaring({ [`GET ${path}`]: { nobody: 'allow' }, 'POST /orders': { nobody: 'deny' } }))
+        .filter((line) => line.includes('open-beside-guarded'))
+        .map((line) => line.includes('GET,'));
+    assert.deepEqual(beside('/orders'), [false]);
+    assert.deepEqual(beside('/{proxy+}'), [true]);
+  });
 });

@@ -153,6 +153,13 @@ describe('mizt-auth audit', () => {
     assert.deepEqual(nock.pendingMocks(), []);
   }).timeout(20_000);
 
+  it('takes a policy that nobody can read for one that may let anybody in', async () => {
+    mockEmptyRest('secrets');
+    mockJson('secretsmanager', 'ListSecrets', { SecretList: [{ ARN: 'arn:s1', Name: 's1' }] });
+    mockJson('secretsmanager', 'GetResourcePolicy', { ARN: 'arn:s1', ResourcePolicy: 'not JSON' });
+    assert.match((await audit()).stdout, /medium: A secret is readable by everybody[\s\S]*It is no JSON/);
+  });
+
   it('could not run where the session is over', async () => {
     mockRefusal('/restapis', 403, 'ExpiredTokenException');
     const { error, exit } = await audit();
