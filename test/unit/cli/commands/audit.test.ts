@@ -86,13 +86,13 @@ describe('mizt-auth audit', () => {
     assert.deepEqual(nock.pendingMocks(), []);
   });
 
-  it('finds nothing in an empty account', async () => {
+  it('is not green about an empty account', async () => {
     mockEmptyRest();
     const { stdout, stderr, exit } = await audit();
     assert.match(stdout, /^0 APIs with 0 routes, 0 user pools with 0 clients, 0 secrets in eu-west-1\n/);
-    assert.match(stdout, /No finding of high or worse\.\n$/);
+    assert.match(stdout, /there is no API, user pool or secret in eu-west-1\.\n$/);
     assert.equal(stderr, 'Target: aws (AWS account, eu-west-1)\n');
-    assert.equal(exit, 0);
+    assert.equal(exit, 4);
     assert.deepEqual(nock.pendingMocks(), []);
   });
 
@@ -148,7 +148,9 @@ describe('mizt-auth audit', () => {
 
   it('asks again where AWS is asked too often', async () => {
     for (let times = 0; times < 4; times += 1) mockRefusal('/restapis', 429, 'TooManyRequestsException');
-    mockEmptyRest();
+    mockEmptyRest('secrets');
+    mockJson('secretsmanager', 'ListSecrets', { SecretList: [{ ARN: 'arn:s1', Name: 's1' }] });
+    mockJson('secretsmanager', 'GetResourcePolicy', { ARN: 'arn:s1' });
     assert.equal((await audit()).exit, 0);
     assert.deepEqual(nock.pendingMocks(), []);
   }).timeout(20_000);
