@@ -30,7 +30,7 @@ export default class Rotate extends BaseCommand {
   static override description =
     `Cognito takes two secrets of a client for as long as both are there. The new one is written to Secrets Manager, where it waits; it is added in Cognito, proven with a token and a call, and becomes the current version. After the time that consumers have to move, the old one is deleted, and it is asked for to see that it is refused.
 Nothing is kept on this machine: what was done is read from AWS each time. Whatever ends a run, both secrets are good until the old one is deleted; --resume goes on, and --rollback goes back. The secret is never printed.
-It obtains four tokens. docs/rotate.md has the permissions that it needs, and a schedule.`;
+It obtains five tokens. docs/rotate.md has the permissions that it needs, and a schedule.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %> --grace 1s',
     '<%= config.bin %> <%= command.id %> --target aws --stage dev --dry-run',

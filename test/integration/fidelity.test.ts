@@ -97,7 +97,7 @@ describe('mizt-auth fidelity', () => {
       assert.match(stdout, /different {2}valid token without/);
       assert.match(stdout, /here +HTTP 403 .*\n +embedded stack +HTTP 401 UnauthorizedException/);
       assert.match(stdout, /to flip: `INSUFFICIENT_SCOPE` in `gateway-response.ts`/);
-      assert.match(stdout, /\n19 same, 1 different, 16 not asked; 4 tokens \(\$0\.009\)\n$/);
+      assert.match(stdout, /\n19 same, 1 different, 17 not asked; 4 tokens \(\$0\.009\)\n$/);
     } finally {
       await stack.stop();
     }

@@ -9,7 +9,7 @@ import {
   checkFresh,
   deleteSecret,
   graceLeft,
-  proveNew,
+  proven,
   type StateOf,
   spreadMs,
   type Work,
@@ -52,7 +52,7 @@ const add = async ({ kept, places, tell }: Work, { version }: StateOf<'written'>
 
 /** Consumers read the new secret from here on, in the document that they read before. */
 const switchOver = async (work: Work, { version, current }: StateOf<'added'>): Promise<void> => {
-  const { kept, places, tell, wait, graceMs } = work;
+  const { kept, places, proof, tell, wait, graceMs } = work;
   const text = withSecret(kept, await places.text(current), await places.value(version));
   if (text !== (await places.text(version)))
     throw new RotationError(
@@ -61,7 +61,8 @@ const switchOver = async (work: Work, { version, current }: StateOf<'added'>): P
     );
   // One answer says what one part of Cognito knows, and consumers ask others.
   await wait(spreadMs(graceMs), 'Cognito');
-  tell({ name: 'prove', detail: await proveNew(work, version) });
+  const what = 'the new secret, a minute after it was added,';
+  tell({ name: 'prove', detail: await proven(work, proof, await places.value(version), what) });
   await places.secret.move({ stage: STAGES.current, from: current, to: version });
   tell({ name: 'switch', detail: `whoever reads the secret now gets the new one, ${version} (AWSCURRENT)` });
 };

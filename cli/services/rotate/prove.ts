@@ -17,29 +17,23 @@ const PATIENCE_MS = 60_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** True for the answer to a secret that is not, or no longer, the client's (RFC 6749 section 5.2). */
-const isUnknownClient = (error: unknown): boolean =>
-  error instanceof TokenRefusedError && error.facts.error === 'invalid_client';
+/** What came of asking for a token: none where the secret is not, or no longer, the client's (RFC 6749 section 5.2). */
+const answered = (asked: Promise<AccessToken>): Promise<AccessToken | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof TokenRefusedError && error.facts.error === 'invalid_client') return undefined;
+    throw error;
+  });
 
-const accepted = (asked: Promise<unknown>): Promise<boolean> =>
-  asked.then(
-    () => true,
-    (error: unknown) => {
-      if (isUnknownClient(error)) return false;
-      throw error;
-    },
-  );
-
-/** Asks until the answer is the one that is wanted, for a minute; true where it came. */
+/** Asks for a token until there is one, or with `wanted` of false until there is none, for a minute; gives what came last. */
 const eventually = async (
   { signal }: ConsumerContext,
   wanted: boolean,
-  ask: () => Promise<unknown>,
-): Promise<boolean> => {
+  ask: () => Promise<AccessToken>,
+): Promise<AccessToken | undefined> => {
   const endsAt = performance.now() + PATIENCE_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    if ((await accepted(ask())) === wanted) return true;
-    if (performance.now() + pauseMs > endsAt) return false;
+    const token = await answered(ask());
+    if ((token !== undefined) === wanted || performance.now() + pauseMs > endsAt) return token;
     // An abort ends the pause; the next request then says so.
     await sleep(pauseMs, undefined, { signal }).catch(() => {});
   }
@@ -53,8 +47,11 @@ export interface Proof {
   isAcceptedNow(secret: string): Promise<boolean>;
   /** True where the secret is refused, at once or before long. */
   isRefused(secret: string): Promise<boolean>;
-  /** Calls a route that reads with a token for the secret, and says what came back. Throws what the call throws. */
-  call(secret: string): Promise<string>;
+  /**
+   * Calls a route that reads with a token for the secret, and says what came back; undefined where the secret is
+   * refused. Throws what the call throws.
+   */
+  call(secret: string): Promise<string | undefined>;
 }
 
 const withSecret = (client: TargetClient, secret: string): TargetClient => ({
@@ -86,13 +83,14 @@ export const proofOf = (session: Session, resolved: ResolvedTarget): Proof => {
   const [chosen, ...others] = resolved.clients;
   const obtain = (secret: string) => withSecret(chosen, secret).obtain(context, chosen.scopes);
   return {
-    isAccepted: (secret) => eventually(context, true, () => obtain(secret)),
-    isAcceptedNow: (secret) => accepted(obtain(secret)),
-    isRefused: (secret) => eventually(context, false, () => obtain(secret)),
+    isAccepted: async (secret) => (await eventually(context, true, () => obtain(secret))) !== undefined,
+    isAcceptedNow: async (secret) => (await answered(obtain(secret))) !== undefined,
+    isRefused: async (secret) => (await eventually(context, false, () => obtain(secret))) === undefined,
     async call(secret) {
+      const token = await eventually(context, true, () => obtain(secret));
+      if (token === undefined) return undefined;
       const client = withSecret(chosen, secret);
-      const token = assertGranted(await client.obtain(context, chosen.scopes), true);
-      return callOne(session, { ...resolved, clients: [client, ...others] }, token);
+      return callOne(session, { ...resolved, clients: [client, ...others] }, assertGranted(token, true));
     },
   };
 };

@@ -42,19 +42,19 @@ const refused = ({ kept }: Work, what: string): RotationError =>
     `The token endpoint refuses ${what} of client ${kept.clientId} (invalid_client).`,
   );
 
+const CURRENT = 'the secret that consumers read now';
+
 /** Makes sure that consumers get tokens with what they read now. Throws {@link RotationError}. */
 export const assertCurrent = async (work: Work, current: string): Promise<void> => {
   const secret = await work.places.value(current);
-  if (!(await work.proof.isAcceptedNow(secret)))
-    throw refused(work, `the secret in ${work.kept.secretId}, the current one`);
+  if (!(await work.proof.isAcceptedNow(secret))) throw refused(work, CURRENT);
 };
 
-/** Makes sure that a secret that was added is good, and calls the API with it. Throws {@link RotationError}. */
-export const proveNew = async (work: Work, version: string): Promise<string> => {
-  const secret = await work.places.value(version);
-  if (!(await work.proof.isAccepted(secret)))
-    throw refused(work, 'the new secret, a minute after it was added,');
-  return work.proof.call(secret);
+/** Calls the API with a secret that Cognito should take by now, and says what came back. Throws {@link RotationError}. */
+export const proven = async (work: Work, proof: Proof, secret: string, what: string): Promise<string> => {
+  const words = await proof.call(secret);
+  if (words === undefined) throw refused(work, what);
+  return words;
 };
 
 /** Deletes a secret of the client, and makes sure that its value, where it is known, is refused from then on. */
@@ -80,9 +80,9 @@ export const deleteSecret = async (work: Work, id: string, value: string | undef
 };
 
 /** Shows that a consumer that starts now gets through. */
-export const checkFresh = async ({ fresh, tell }: Work): Promise<void> => {
-  const { secret, proof } = await fresh();
-  tell({ name: 'check', detail: await proof.call(secret) });
+export const checkFresh = async (work: Work): Promise<void> => {
+  const { secret, proof } = await work.fresh();
+  work.tell({ name: 'check', detail: await proven(work, proof, secret, CURRENT) });
 };
 
 /** Milliseconds at the most until all of Cognito knows a secret: how long that takes is not documented. */

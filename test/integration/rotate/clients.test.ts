@@ -57,6 +57,15 @@ describe('mizt-auth rotate, of a client in mizt-auth.json', () => {
     assert.deepEqual(secretOf('premium_app_users'), before.own);
   });
 
+  it('works on a client of any API of the account', async () => {
+    const [before] = secretOf('reader');
+    const { apis, userPools } = stack().endpoints;
+    const restApi = { restApi: 'walled-garden-api', baseUrl: apis[0]?.url, issuer: userPools[0]?.issuer };
+    const { code } = await rotate({ kind: 'aws', ...restApi, ...reader });
+    assert.equal(code, 0);
+    assert.ok(secretOf('reader').length === 1 && !secretOf('reader').includes(before ?? ''));
+  });
+
   it('is refused in a sentence where its secret lies elsewhere, or it is no client of Cognito', async () => {
     const elsewhere = { ...reader, secret: { env: 'SHOP_SECRET' } };
     const partner = { kind: 'oauth', tokenUrl: 'https://issuer.test/token', ...elsewhere };

@@ -32,8 +32,10 @@ describe('a rotation that is interrupted', () => {
       `${cut.when} ${cut.at}: ${sent}`,
     );
   };
-  it('makes each change once', async () => {
-    const changes = (await exchanges()).filter(isChange);
+  it('makes each change once, and asks for five tokens and one that is refused', async () => {
+    const sent = await exchanges();
+    assert.equal(sent.filter((name) => name === '/oauth2/token').length, 6);
+    const changes = sent.filter(isChange);
     assert.deepEqual(changes, [
       'PutSecretValue',
       'AddUserPoolClientSecret',

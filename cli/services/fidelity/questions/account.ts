@@ -27,6 +27,13 @@ export const account: Questions = [
     asked: { unless: noPool, ways: { 'the list of secrets': ({ firstSecret }) => firstSecret() } },
   },
   {
+    id: 'shown-secret',
+    question: 'which of a client’s two secrets `DescribeUserPoolClient` shows',
+    choice: 'the newer',
+    constant: '`describedClient` in `describe.ts` of `cognito-idp`',
+    asked: CHANGES,
+  },
+  {
     id: 'secret-delay',
     question: 'how long an added secret is not yet taken, and a deleted one still is',
     choice: 'not at all: both count at once',

@@ -47,8 +47,7 @@ export const gatewayClient = async (
   userPool: string | undefined,
 ): Promise<TargetClient> => {
   const { clientId, name } = client;
-  if (!showsNothing(client) || clientId === undefined)
-    return configuredClient({ ...home, userPoolId: userPool }, client);
+  if (!showsNothing(client) || clientId === undefined) return configuredClient(home, client);
   if (userPool === undefined)
     throw new UsageError(
       `The client ${name} of ${home.target} has no secret, and no user pool is known that has it.`,
