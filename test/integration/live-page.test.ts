@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { APIGatewayClient, GetRestApisCommand } from '@aws-sdk/client-api-gateway';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { PRICES } from '@mizt-auth/contract';
 import { liveFiles } from '@mizt-auth/pages/live';
 import { awsVariables } from '../helpers/aws-variables.ts';
@@ -18,6 +23,8 @@ import { consumerUrl, PREFIX, poolOf, premiumUrl, useStack } from '../helpers/st
 const BUDGET = 100_000;
 
 const READ = '/content/authorized-read';
+
+const KEYS = { accessKeyId: 'any', secretAccessKey: 'any' };
 
 /** The status of a request with these headers, `Host` among them, which fetch does not let one choose. */
 const statusOf = (url: string, method: string, headers: Record<string, string>, body = ''): Promise<number> =>
@@ -71,6 +78,26 @@ describe('the live page’s server', () => {
       ['obtain', 'GetClientToken', 400],
     );
     assert.ok(!JSON.stringify(exchange).includes(Secret));
+  });
+
+  it('names the services that describe an API and its client, and shows no secret of either', async () => {
+    const { pool, client } = poolOf(stack());
+    const config = { region: 'us-east-1', endpoint: stack().endpoints.aws, credentials: KEYS };
+    await new APIGatewayClient(config).send(new GetRestApisCommand({}));
+    const asked = { UserPoolId: pool.id, ClientId: client.id };
+    const { UserPoolClient } = await new CognitoIdentityProviderClient(config).send(
+      new DescribeUserPoolClientCommand(asked),
+    );
+    const { calls } = await liveState(page());
+    const exchanges = calls.flatMap((call) => call.exchanges).slice(-2);
+    assert.deepEqual(
+      exchanges.map(({ service, operation }) => [service, operation]),
+      [
+        ['API Gateway', '/restapis'],
+        ['Cognito', 'DescribeUserPoolClient'],
+      ],
+    );
+    assert.ok(!JSON.stringify(exchanges).includes(UserPoolClient?.ClientSecret ?? '"'));
   });
 
   it('shows what the functions of the stack ask as part of the call that made them ask', async () => {

@@ -2,12 +2,20 @@ import { CLIENT_TOKEN, member, parseJson, textMember } from '@mizt-auth/contract
 import { decodeToken, STEPS } from '@mizt-auth/token-rules';
 import { type HttpRequest, type HttpResponse, headerValue } from '../http/message.ts';
 import { LABORATORY_TARGET } from '../laboratory/protocol.ts';
+import { signedService } from '../protocol/signature.ts';
 import { CALL_STEPS, type DecidedStep } from '../watch/decided-step.ts';
 import type { ExchangeEnded, ExchangeStarted } from '../watch/watch.ts';
 import type { LiveExchange, LiveHop, LiveToken, Revealable } from './api.ts';
 import { type Hide, shownMessage } from './redaction.ts';
 
 type Place = Pick<LiveExchange, 'hop' | 'service' | 'operation'>;
+
+// Services that are asked about, and are no hop, by the name that requests are signed for.
+const SERVICES: ReadonlyMap<string, string> = new Map([
+  ['apigateway', 'API Gateway'],
+  ['cognito-idp', 'Cognito'],
+  ['sts', 'STS'],
+]);
 
 const ofAws = (request: HttpRequest): Place => {
   const [prefix = '', operation = ''] = (headerValue(request, 'x-amz-target') ?? '').split('.');
@@ -18,7 +26,7 @@ const ofAws = (request: HttpRequest): Place => {
   if (action === 'DescribeStacks') return { hop: 'find', service: 'CloudFormation', operation: action };
   return {
     hop: 'ask',
-    service: action === 'GetCallerIdentity' ? 'STS' : 'AWS',
+    service: SERVICES.get(signedService(request) ?? '') ?? 'AWS',
     operation: operation || action,
   };
 };
