@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startBooks } from '../helpers/books-example.ts';
 import { root } from '../helpers/cli.ts';
@@ -70,6 +70,21 @@ describe('the library in the packed release', () => {
         assert.notEqual(wrong.code, 0);
         assert.match(wrong.stdout, /stackprefix/);
       });
+
+  it('is used in its page as its declarations say', async () => {
+    const page = readFileSync(join(root, 'docs', 'library.md'), 'utf8');
+    const samples = [...page.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code = '']) => code);
+    assert.ok(samples.length >= 3);
+    const files = samples.map((code, at) => {
+      writeFileSync(join(home, `page-${at}.js`), code);
+      return `page-${at}.js`;
+    });
+    // They are JavaScript, which the compiler checks as it checks an editor's.
+    const options = [...OPTIONS, '--checkJs', ...RESOLUTIONS.nodenext, '--types', 'node'];
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const { code, stdout } = await release.program([compiler, ...options, ...files], { cwd: home });
+    assert.equal(code, 0, stdout);
+  });
 
   it('is imported by its two names, and runs what it exports', async () => {
     const program = `

@@ -1,6 +1,10 @@
 const { ISSUER = 'http://127.0.0.1:27330', API = 'http://127.0.0.1:27331' } = process.env;
 
-/** The books of ../openapi-oidc. Secrets are functions, so that nobody who prints the target prints them. */
+/**
+ * The books of ../openapi-oidc. Secrets are functions, so that nobody who prints the target prints them.
+ *
+ * @type {import('mizt-auth/probe').Target}
+ */
 export const target = {
   kind: 'oauth',
   issuer: ISSUER,

@@ -93,6 +93,9 @@ describe('mizt-auth/probe', function () {
     after(() => issuing.stop());
     afterEach(() => api.close());
 
+    const route = (change: object) => ({
+      routes: [{ method: 'GET', url: 'http://127.0.0.1:9/', scopes: ['orders/read'], ...change }],
+    });
     const served = async (flaw?: Flaw): Promise<OauthTarget> => {
       api = await startWeakApi(Object.values(ROUTES), await trustedBy(issuing), flaw);
       const { pool, client } = poolOf(issuing);
@@ -184,6 +187,13 @@ describe('mizt-auth/probe', function () {
       ['nothing but controls', {}, { only: ['CTL-01'] }, /there is nothing to prove/],
       ['neither routes nor a description', { routes: undefined }, {}, /neither "routes" nor "openapi"/],
       ['no client', { clients: {} }, {}, /has no client/],
+      ['a client without a secret', { clients: { me: { clientId: 'x' } } }, {}, /client me has no secret/],
+      ['a client without an id', { clients: { me: { secret: 'x' } } }, {}, /client me has no clientId/],
+      ['nowhere to get tokens', { issuer: undefined, tokenUrl: undefined }, {}, /add "issuer" or "tokenUrl"/],
+      ['a misspelled member', { apiaudience: 'x' }, {}, /has no member "apiaudience"/],
+      ['a route that names no scope', route({ scopes: [] }), {}, /GET http:\S+ names no scope/],
+      ['a route that has no URL', route({ url: '/orders' }), {}, /"\/orders" of a route is no URL/],
+      ['a deployment without a prefix', { kind: 'aws' }, {}, /no member "tokenUrl"/],
       ['a kind that is none', { kind: 'http' }, {}, /of the kind "aws" or "oauth"/],
       ['a description that is not there', { routes: undefined, openapi: 'no.yaml' }, {}, /^no\.yaml:1:1: /],
     ] as const)

@@ -32,8 +32,11 @@ const contextFor = (options: HopOptions) => contextOf(options, options.retries ?
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
  */
 export const find = async (place: DeploymentPlace, options: HopOptions = {}): Promise<Deployment> => {
+  const { stackPrefix } = place;
+  if (typeof stackPrefix !== 'string')
+    throw new TypeError('There is no stackPrefix; an empty one finds the original demo.');
   const { discoverDeployment } = await import('@mizt-auth/consumer/discover');
-  return discoverDeployment(contextFor(options), place, place.stackPrefix);
+  return discoverDeployment(contextFor(options), place, stackPrefix);
 };
 
 /**
@@ -43,6 +46,7 @@ export const find = async (place: DeploymentPlace, options: HopOptions = {}): Pr
  * Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
 export const read = async (place: SecretPlace, options: HopOptions = {}): Promise<Credentials> => {
+  if (!place.secretId) throw new TypeError('There is no secretId: give the name or the ARN of the secret.');
   const { readCredentials } = await import('@mizt-auth/consumer/credentials');
   const stored = await readCredentials(contextFor(options), place, place.secretId);
   const { clientSecret, tokenUrl, clientId, userPoolId, readScope, writeScope } = stored;

@@ -4,6 +4,7 @@ import { ALL_SCOPES, PREMIUM_API, UNAUTHORIZED_MESSAGE } from '@mizt-auth/contra
 import { type ProbeTarget, probeClient, recording, tokenEndpointOf } from '@mizt-auth/probe';
 import { contextOf } from '../shared/context.ts';
 import type { RequestOptions } from '../shared/request-options.ts';
+import { checkAws } from './check-target.ts';
 import { type DescribedTarget, NOWHERE, noToken, RETRIES } from './described.ts';
 import type { AwsTarget } from './types.ts';
 
@@ -53,7 +54,7 @@ const reached = async (target: AwsTarget, options: RequestOptions): Promise<Prob
 };
 
 /** A deployment of this project. */
-export const describeAws = (target: AwsTarget, options: RequestOptions): DescribedTarget => ({
-  shape: shapeOf(options),
-  reach: () => reached(target, options),
-});
+export const describeAws = (target: AwsTarget, options: RequestOptions): DescribedTarget => {
+  checkAws(target);
+  return { shape: shapeOf(options), reach: () => reached(target, options) };
+};

@@ -18,21 +18,26 @@ const bodyOf = ({ body, contentType }: Route) => {
 
 const routeOf = (route: Route): ApiRoute => {
   const { method, url, scopes, message } = route;
-  if (!URL.canParse(url)) throw new TypeError(`The url "${url}" of a route is no URL.`);
   return { method, url, message, access: anyScope(scopes), body: bodyOf(route) };
 };
 
+/** What is known of an API: its routes, and the token URL that its description names. */
+export interface DescribedApi {
+  readonly routes: readonly ApiRoute[];
+  readonly tokenUrl?: string | undefined;
+}
+
 /**
- * The routes of a target: its own, else those of its OpenAPI description.
+ * The API of a target: its own routes, else what its OpenAPI description says.
  *
  * Throws `TypeError` where it has neither, and `OpenApiError` with file, line and column.
  */
-export const routesOf = async ({ routes, openapi, baseUrl }: OauthTarget): Promise<readonly ApiRoute[]> => {
-  if (routes !== undefined) return routes.map(routeOf);
+export const readApi = async ({ routes, openapi, baseUrl }: OauthTarget): Promise<DescribedApi> => {
+  if (routes !== undefined) return { routes: routes.map(routeOf) };
   if (openapi === undefined)
     throw new TypeError('The target has neither "routes" nor "openapi", so there is nothing to probe.');
   const { readOpenApi } = await import('@mizt-auth/access/openapi');
-  return (await readOpenApi(pathOf(openapi), { readBytes: (path) => readFile(path), baseUrl })).routes;
+  return readOpenApi(pathOf(openapi), { readBytes: (path) => readFile(path), baseUrl });
 };
 
 /** Who may call what, where a file says so. Throws `AccessFileError` with file, line and column. */

@@ -4,8 +4,9 @@ import { type ProbeClient, type ProbeTarget, probeClient, tokenEndpointOf } from
 import { contextOf } from '../shared/context.ts';
 import { credentialsAt, issuerOf, type ReadCredentials, requestOf } from '../shared/credentials.ts';
 import type { RequestOptions } from '../shared/request-options.ts';
+import { checkOauth } from './check-target.ts';
 import { type DescribedTarget, NOWHERE, noToken, RETRIES } from './described.ts';
-import { readAccess, routesOf } from './files.ts';
+import { readAccess, readApi } from './files.ts';
 import type { OauthTarget, SecretBearer, TokenBringer } from './types.ts';
 
 /** A client of the target, and its credentials where it has some. */
@@ -47,14 +48,18 @@ export const describeOauth = async (
   options: RequestOptions,
 ): Promise<DescribedTarget> => {
   const context = contextOf(options, 0);
-  const issuer = issuerOf(target);
+  const { routes, tokenUrl } = await readApi(target);
+  checkOauth(target, tokenUrl);
+  const issuer = issuerOf({
+    issuer: target.issuer,
+    tokenUrl: target.tokenUrl ?? (target.issuer ? undefined : tokenUrl),
+  });
   const callers = callersOf(target, issuer, contextOf(options, RETRIES));
-  const [first] = callers;
-  if (first === undefined) throw new TypeError('The target has no client: name one under "clients".');
+  const first = callers[0] as Caller;
   const known = {
     name: 'oauth',
     context,
-    routes: await routesOf(target),
+    routes,
     access: await readAccess(target),
     audience: target.apiAudience,
     issuers: issuer,

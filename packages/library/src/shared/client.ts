@@ -1,8 +1,8 @@
 /**
  * A secret, or a function that gives it, so that whoever prints the object that it stands in does not print the
- * secret. It is called when a token is first obtained.
+ * secret. It is called when a token is first obtained, and an empty or missing secret is an error then.
  */
-export type Secret = string | (() => string | Promise<string>);
+export type Secret = string | (() => string | undefined | Promise<string | undefined>);
 
 /** A client with a secret, as the issuer knows it (RFC 6749 section 2.3.1). */
 export interface Client {
