@@ -3,7 +3,7 @@ import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { lessOfUndici, plainBuiltins, readyLiveScript } from './bundle-plugins.ts';
+import { lessOfAwsSchemas, lessOfPackages, plainBuiltins, readyLiveScript } from './bundle-plugins.ts';
 import { LIBRARY_ENTRIES, libraryDeclarations } from './declarations.ts';
 import { writeLicenses } from './licenses.ts';
 import { writeReadyHelp } from './ready-help.ts';
@@ -47,7 +47,7 @@ const live = await readyLiveScript();
 
 const { metafile } = await build({
   ...common,
-  plugins: [live.plugin, lessOfUndici],
+  plugins: [live.plugin, lessOfPackages, lessOfAwsSchemas],
   // undici's own switch for leaving out its second, experimental parser.
   define: { esbuildDetection: 'true' },
   entryPoints,
