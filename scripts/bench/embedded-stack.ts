@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import autocannon, { type Options } from 'autocannon';
 import { median, milliseconds, perSecond, type Row, ratioOf } from './measure.ts';
+import { newTokensRow } from './new-tokens.ts';
 import { type Server, startBenchServer } from './server.ts';
 
 const SECONDS = 3;
@@ -106,33 +107,16 @@ const authorizing = async (stack: Server<StackReady>): Promise<Row[]> => {
   const headers = { authorization: `Bearer ${tokens[0]}` };
   const bare = () => load({ url: hello.ready.url });
   const warm = await compare(() => load({ url, headers }), bare);
-  let next = 1;
-  const requests = [
-    {
-      setupRequest: (request: object) => ({
-        ...request,
-        headers: { authorization: `Bearer ${tokens[next++ % tokens.length]}` },
-      }),
-    },
-  ];
-  const cold = await compare(() => load({ url, requests }), bare);
   await hello.stop();
-  const reference = (rate: string): string => `bare node:http: ${rate}`;
   return [
     {
       what: 'authorized GETs, warm token',
       measured: warm.value,
-      reference: reference(warm.reference),
+      reference: `bare node:http: ${warm.reference}`,
       ratio: warm.ratio,
       aim: 'at least 0.5',
     },
-    {
-      what: 'authorized GETs, each token new',
-      measured: cold.value,
-      reference: reference(cold.reference),
-      ratio: cold.ratio,
-      aim: '',
-    },
+    await newTokensRow(stack, tokens),
   ];
 };
 

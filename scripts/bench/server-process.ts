@@ -7,6 +7,7 @@ export type Question =
   | { readonly ask: 'memory' }
   | { readonly ask: 'tokens'; readonly count: number }
   | { readonly ask: 'answers' }
+  | { readonly ask: 'processor' }
   | { readonly ask: 'stop' };
 
 const UNLIMITED = { ratePerSecond: 1e9, burst: 1e9 };
@@ -59,6 +60,10 @@ const serveStack = async (): Promise<void> => {
     if (question.ask === 'memory') {
       globalThis.gc?.();
       answer({ bytes: process.memoryUsage().heapUsed });
+    }
+    if (question.ask === 'processor') {
+      const { user, system } = process.cpuUsage();
+      answer({ microseconds: user + system });
     }
     if (question.ask === 'tokens') {
       answer({

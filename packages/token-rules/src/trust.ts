@@ -84,13 +84,17 @@ const verifyingKeys = (jwks: readonly JsonRecord[]): readonly VerifyingKey[] => 
   return keys;
 };
 
-const signed = (alg: string, input: string, key: KeyObject, signature: Uint8Array): boolean => {
-  const { hash = null, pss = false } = ALGORITHMS.get(alg) ?? {};
+// Options take Node half as long as the check itself, so a key goes without where it can.
+const keyFor = (key: KeyObject, { kty, pss }: Partial<Algorithm>) => {
   // RFC 7518 section 3.5: the salt is as long as the hash.
-  const padding = pss
-    ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
-    : {};
-  return verify(hash, Buffer.from(input), { key, dsaEncoding: 'ieee-p1363', ...padding }, signature);
+  if (pss)
+    return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+  return kty === 'RSA' ? key : ({ key, dsaEncoding: 'ieee-p1363' } as const);
+};
+
+const signed = (alg: string, input: string, key: KeyObject, signature: Uint8Array): boolean => {
+  const algorithm: Partial<Algorithm> = ALGORITHMS.get(alg) ?? {};
+  return verify(algorithm.hash ?? null, Buffer.from(input), keyFor(key, algorithm), signature);
 };
 
 /** What a route asks beside the issuer's signature. */
