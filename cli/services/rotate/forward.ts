@@ -47,7 +47,7 @@ const write = async (work: Work, { old, current }: StateOf<'idle'>, { changedAt 
 
 const add = async ({ kept, places, tell }: Work, { version }: StateOf<'written'>): Promise<void> => {
   await places.cognito.add(await places.value(version));
-  tell({ name: 'add', detail: `Cognito takes both secrets of client ${kept.clientId}` });
+  tell({ name: 'add', detail: `client ${kept.clientId} has it in Cognito, beside the old one` });
 };
 
 /** Consumers read the new secret from here on, in the document that they read before. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Blueprint, demoBlueprint, unthrottled } from '@mizt-auth/local-aws';
+import { apiBlueprint } from '../../helpers/api-client.ts';
 import { awsVariables } from '../../helpers/aws-variables.ts';
 import { configFolder } from '../../helpers/config-folder.ts';
-import { useStack } from '../../helpers/stack.ts';
+import { poolOf, useStack } from '../../helpers/stack.ts';
 
 const demo = unthrottled(demoBlueprint('mizt-auth-dev-'));
 
@@ -80,5 +81,19 @@ describe('mizt-auth rotate, of a client in mizt-auth.json', () => {
         /The secret of client \w+ of api is not one that can be rotated here/,
       );
     }
+  });
+});
+
+describe('mizt-auth rotate, of a client that obtains its tokens by GetClientToken', () => {
+  const stack = useStack({}, apiBlueprint('mizt-auth-dev-'));
+
+  it('proves both secrets in that way', async () => {
+    const { client } = poolOf(stack());
+    const folder = configFolder({ kind: 'aws', stage: 'dev', obtain: 'api' }, {}, awsVariables(stack()));
+    const { code, stdout } = await folder.run(['rotate', '--grace', '0']);
+    folder.remove();
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /the deleted secret is refused/);
+    assert.notEqual(poolOf(stack()).client.secret, client.secret);
   });
 });
