@@ -31,32 +31,39 @@ const namesEverybody = (statement: unknown): boolean => {
 };
 
 /**
- * Keys of conditions that keep strangers out, in small letters.
+ * Keys of conditions that keep strangers out, in small letters. `aws:VpcSourceIp` is none: private addresses are the
+ * same in the networks of strangers.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const NARROWING =
-  /^aws:(principal(arn|account|orgid|orgpaths)|source(arn|account|owner|orgid|orgpaths|vpc|vpce|vpcarn|ip)|vpcsourceip|userid)$/;
+  /^aws:(principal(arn|account|orgid|orgpaths)|source(arn|account|owner|orgid|orgpaths|vpc|vpce|vpcarn|ip)|userid)$/;
 
-// A pattern that anybody's role can fit, or any address, keeps nobody out.
+// A pattern that fits what a stranger has keeps nobody out: any address, a role of any account, an id of any kind.
 const keepsSomebodyOut = (value: unknown): boolean => {
   const text = String(value);
-  const account = text.startsWith('arn:') ? (text.split(':')[4] ?? '*') : '';
-  return !/^[*?]+$|\/0$/.test(text) && !/[*?]/.test(account);
+  if (/\/[0-7]$/.test(text)) return false;
+  if (!/[*?]/.test(text)) return true;
+  const [scheme, , , , account, ...resource] = text.split(':');
+  if (scheme !== 'arn') return /^[^*?]+[/:]/.test(text);
+  return account === '' ? /^[^*?]+/.test(resource.join(':')) : account !== undefined && !/[*?]/.test(account);
 };
 
-const EVERYBODY_BUT =
-  /^(ForAllValues:|ForAnyValue:)?((String|Arn)Not(Equals|EqualsIgnoreCase|Like)|NotIpAddress)/;
 const ONLY = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)$/;
+// ForAnyValue denies nothing to whoever lacks the key.
+const EVERYBODY_BUT =
+  /^(ForAllValues:)?((String|Arn)Not(Equals|EqualsIgnoreCase|Like)|NotIpAddress)(IfExists)?$/;
 
-const isNarrowed = (statement: unknown, operators: RegExp): boolean => {
+/** For each condition of a statement, whether it is about who asks; all of them must be met. */
+const narrowing = (statement: unknown, operators: RegExp): readonly boolean[] => {
   const conditions = member(statement, 'Condition');
-  if (!isRecord(conditions)) return false;
-  const keys = Object.entries(conditions)
-    .filter(([operator]) => operators.test(operator))
-    .flatMap(([, named]) => (isRecord(named) ? Object.entries(named) : []));
-  return keys.some(
-    ([key, value]) => NARROWING.test(key.toLowerCase()) && listOf(value).every(keepsSomebodyOut),
+  return Object.entries(isRecord(conditions) ? conditions : {}).flatMap(([operator, keys]) =>
+    Object.entries(isRecord(keys) ? keys : {}).map(
+      ([key, value]) =>
+        operators.test(operator) &&
+        NARROWING.test(key.toLowerCase()) &&
+        listOf(value).every(keepsSomebodyOut),
+    ),
   );
 };
 
@@ -66,9 +73,9 @@ const WHOLE = /^\*$|^arn:[^*]*:secretsmanager:|^(arn:.*:)?execute-api:(.*:)?([a-
 const coversAll = (statement: unknown): boolean =>
   listOf(member(statement, 'Resource')).some((resource) => WHOLE.test(String(resource)));
 
+// One condition of another kind, such as the lack of TLS, and strangers who do not meet it are denied nothing.
 const closes = (statement: unknown): boolean =>
-  coversAll(statement) &&
-  (member(statement, 'Condition') === undefined || isNarrowed(statement, EVERYBODY_BUT));
+  coversAll(statement) && narrowing(statement, EVERYBODY_BUT).every(Boolean);
 
 /**
  * True where a resource policy lets anybody of any account take an action: a statement that allows it to
@@ -80,5 +87,5 @@ export const isOpenToAll = (policy: unknown, action: string): boolean => {
   );
   const withEffect = (effect: string) => about.filter((statement) => member(statement, 'Effect') === effect);
   if (withEffect('Deny').some(closes)) return false;
-  return withEffect('Allow').some((statement) => !isNarrowed(statement, ONLY));
+  return withEffect('Allow').some((statement) => !narrowing(statement, ONLY).some(Boolean));
 };

@@ -25,6 +25,29 @@ const OPEN: Readonly<Record<string, readonly object[]>> = {
     allow({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/reader' } } }),
   ],
   'asks for any address': [allow({ Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } })],
+  'asks for any organization': [allow({ Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } })],
+  'asks for any endpoint': [allow({ Condition: { StringLike: { 'aws:SourceVpce': ['vpce-1', 'vpce-*'] } } })],
+  'asks for a role of whatever account': [
+    allow({ Condition: { StringLike: { 'aws:PrincipalArn': '*:role/reader' } } }),
+  ],
+  'asks for half of all addresses': [allow({ Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/1' } } })],
+  'asks for an address that strangers have in their network too': [
+    allow({ Condition: { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } } }),
+  ],
+  'asks for any bucket': [allow({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } } })],
+  'denies strangers without TLS alone': [
+    allow(),
+    deny({
+      Condition: {
+        StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' },
+        Bool: { 'aws:SecureTransport': 'false' },
+      },
+    }),
+  ],
+  'denies those that are in another organization, and nobody who is in none': [
+    allow(),
+    deny({ Condition: { 'ForAnyValue:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-1/*' } } }),
+  ],
   'denies another action': [allow(), deny({ Action: 'secretsmanager:PutSecretValue' })],
   'denies a part alone': [allow(), deny({ Resource: 'execute-api:/prod/GET/admin' })],
   'denies those that it names': [
@@ -44,6 +67,25 @@ const CLOSED: Readonly<Record<string, readonly object[]>> = {
   ],
   'asks for roles of an account': [
     allow({ Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } } }),
+  ],
+  'asks for a part of an organization': [
+    allow({ Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-1/r-1/*' } } }),
+  ],
+  'asks for sessions of a role': [allow({ Condition: { StringLike: { 'aws:userid': 'AROA1:*' } } })],
+  'asks for an organization, and for TLS': [
+    allow({
+      Condition: { Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+    }),
+  ],
+  'asks for a bucket': [allow({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::mine-*' } } })],
+  'denies whoever comes from elsewhere': [
+    allow(),
+    deny({
+      Condition: {
+        StringNotEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' },
+        NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+      },
+    }),
   ],
   'denies everybody': [allow(), deny()],
   'denies everybody else': [
