@@ -16,7 +16,7 @@ export default class Audit extends BaseCommand {
   static override description =
     `Reads one region and changes nothing: each route of each REST and HTTP API, the clients of each Cognito user pool, who may read each secret, and what stages log. Each finding has a severity, the ARN, a cure and the page that says why.
 An open route is a finding, unless the access file declares it open; of this project's own deployments the contract does.
-Exits 0 when there is no finding of --fail-on or worse, 1 when there is one, 3 when the account cannot be reached, 4 when a missing permission left something unseen, or the region has nothing to look at.`;
+Exits 0 when there is no finding of --fail-on or worse, 1 when there is one, 3 when the account cannot be reached, 4 when a missing permission or operation left something unseen, or the region has nothing to look at.`;
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --policy',

@@ -2,7 +2,7 @@ import { isDenied } from '@mizt-auth/account/asking';
 import { type Ask, createAsk } from '@mizt-auth/account/operations';
 import { type AccountStack, openStacks } from '@mizt-auth/account/stacks';
 import type { Account, Declaration } from '@mizt-auth/audit';
-import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
+import { AwsAccessDeniedError, AwsRequestError, type ConsumerContext } from '@mizt-auth/consumer';
 import type { AwsConfig } from '@mizt-auth/consumer/aws';
 import { readApis } from './read-apis.ts';
 import { readUserPools } from './read-pools.ts';
@@ -35,10 +35,21 @@ const readStacks = async (
   }
 };
 
+const nothingSeen = (unread: Account['unread']): AwsAccessDeniedError | AwsRequestError =>
+  unread.some(({ reason }) => reason === 'denied')
+    ? new AwsAccessDeniedError(
+        'These AWS credentials may see nothing that an audit looks at; mizt-auth audit --policy prints what that takes.',
+        { service: 'IAM', action: 'apigateway:GET' },
+      )
+    : new AwsRequestError('Nothing that an audit asks for is known there as an operation of AWS.', {
+        service: 'AWS',
+        awsCode: 'UnknownOperation',
+      });
+
 /**
  * Reads one region of an account, one question after the other.
  *
- * Throws `AwsAccessDeniedError` where nothing may be seen at all, one of the AWS errors, or a network error.
+ * Throws one of the AWS errors, where nothing may be seen at all too, or a network error.
  */
 export const readAccount = async (
   context: ConsumerContext,
@@ -53,14 +64,7 @@ export const readAccount = async (
   const declared = declare(stacks, apis);
   const userPools = await readUserPools(context, aws, ask, unread);
   const secrets = await readSecrets(context, aws, ask, unread);
-  if (noApis && userPools === null && secrets === null)
-    throw new AwsAccessDeniedError(
-      'These AWS credentials may see nothing that an audit looks at; mizt-auth audit --policy prints what that takes.',
-      {
-        service: 'IAM',
-        action: 'apigateway:GET',
-      },
-    );
+  if (noApis && userPools === null && secrets === null) throw nothingSeen(unread.list());
   return {
     region,
     apis: apis.map((api) => ({ ...api, declared: declared.get(api.id) ?? null })),

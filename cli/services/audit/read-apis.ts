@@ -37,9 +37,9 @@ const readKind = async (
     }
     const apis = all.map(({ api, unseen }) => {
       const known = <Part extends keyof typeof PARTS>(part: Part) => {
-        const missing = unseen.find((text) => PARTS[part].test(text));
+        const missing = unseen.find(({ denied }) => PARTS[part].test(denied));
         if (missing === undefined) return api[part];
-        unread.add({ denied: missing }, WORDS[part], api.name);
+        unread.add(missing, WORDS[part], api.name);
         return null;
       };
       return { ...api, routes: known('routes'), authorizers: known('authorizers'), stages: known('stages') };

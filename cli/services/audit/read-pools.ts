@@ -1,4 +1,4 @@
-import { isDenied } from '@mizt-auth/account/asking';
+import { type Denied, isDenied } from '@mizt-auth/account/asking';
 import type { Ask } from '@mizt-auth/account/operations';
 import { openUserPools } from '@mizt-auth/account/user-pools';
 import type { AppClient, UserPool } from '@mizt-auth/audit';
@@ -12,10 +12,7 @@ type Named = Pick<UserPool, 'id' | 'name'>;
 /** What is known, or null where it may not be seen; undefined where it is gone meanwhile. */
 const known =
   (unread: UnreadList, { name }: Named) =>
-  <T extends object>(
-    answer: T | { readonly denied: string } | undefined,
-    what: string,
-  ): T | null | undefined => {
+  <T extends object>(answer: T | Denied | undefined, what: string): T | null | undefined => {
     if (answer === undefined || !isDenied(answer)) return answer as T | undefined;
     unread.add(answer, what, name);
     return null;

@@ -2,7 +2,7 @@ import type { Denied } from '@mizt-auth/account/asking';
 import type { Unread } from '@mizt-auth/audit';
 import { counted } from '@mizt-auth/probe/words';
 
-/** Gathers what may not be seen, so that one missing permission is told once, however often it was missed. */
+/** Gathers what could not be seen, so that a permission or an operation that is missing is told once, however often it was missed. */
 export interface UnreadList {
   /** `what` is missing of the thing of this name; of all where left out. */
   add(denied: Denied, what: string, name?: string): void;
@@ -24,11 +24,15 @@ const pattern = (resource: string): string => resource.replace(/(\/(?:rest)?apis
 export const createUnread = (): UnreadList => {
   const groups = new Map<string, { readonly entry: Unread; readonly names: Set<string> }>();
   return {
-    add({ denied }, what, name) {
+    add({ denied, unknown }, what, name) {
       const [action = denied, on = '*'] = denied.split(' on ');
       const resource = pattern(on);
-      const key = `${action} ${resource} ${what}`;
-      const group = groups.get(key) ?? { entry: { action, resource, what }, names: new Set<string>() };
+      const reason = unknown ? 'unknown-operation' : 'denied';
+      const key = `${reason} ${action} ${resource} ${what}`;
+      const group = groups.get(key) ?? {
+        entry: { reason, action, resource, what },
+        names: new Set<string>(),
+      };
       if (name !== undefined) group.names.add(name);
       groups.set(key, group);
     },

@@ -4,10 +4,10 @@ import { type AwsConfig, clientOptions, fromAwsError } from '@mizt-auth/consumer
 import { asked, type Denied, isDenied, type Question } from './asking.ts';
 import type { AskPart, GatewayKind, OpenGateway, Part } from './kind.ts';
 
-/** An API that was read; what of it may not be seen, as actions and resources, is empty in `api`. */
+/** An API that was read; what of it could not be seen is empty in `api`. */
 export interface AccountApi {
   readonly api: DeployedApi;
-  readonly unseen: readonly string[];
+  readonly unseen: readonly Denied[];
 }
 
 /** An API by what tells it from others. */
@@ -40,13 +40,13 @@ const partAsker = (
   ask: <T>(path: string, send: () => Promise<T>) => Promise<T | Denied | undefined>,
   { root, parts }: GatewayKind<object>,
   id: string,
-  unseen: string[],
+  unseen: Denied[],
 ): AskPart => {
   return async (part: Part, from) => {
     const answer = await ask(`${root}/${id}/${parts[part]}`, () => from(id));
     if (answer === undefined) return [];
     if (!isDenied(answer)) return answer;
-    unseen.push(answer.denied);
+    unseen.push(answer);
     return [];
   };
 };
@@ -68,7 +68,7 @@ const reader = (
   };
   const all = async () => (await ask(kind.root, () => gateway.apis())) ?? [];
   const inFull = async (api: object): Promise<AccountApi> => {
-    const unseen: string[] = [];
+    const unseen: Denied[] = [];
     const askPart = partAsker(ask, kind, kind.nameOf(api).id, unseen);
     return { api: await gateway.read(api, region, askPart), unseen };
   };

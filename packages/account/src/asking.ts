@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
+import { AwsAccessDeniedError, AwsRequestError, type ConsumerContext } from '@mizt-auth/consumer';
 import { fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
+import { member } from '@mizt-auth/contract';
 
-/** A question that whoever asks may not put: the action of IAM that lacks, and what it would be for. */
+/** A question that was not answered: its action of IAM, and what it would be for. */
 export interface Denied {
   readonly denied: string;
+  /** True where no permission lacks: the region, or what answers for it, has no such operation. */
+  readonly unknown: boolean;
 }
 
 /** True for {@link Denied}. */
@@ -22,6 +25,15 @@ export interface Question {
 
 /** Codes by which services say that they were asked too often. */
 const THROTTLED = ['TooManyRequestsException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded'];
+
+/** Codes by which services say that they have no such operation, each protocol in its own words. */
+const UNKNOWN = ['UnknownOperationException', 'UnknownOperation', 'InvalidAction', 'NotImplemented'];
+/** RFC 9110 section 15.6.2: so says a proxy, or whoever stands in for AWS, with whatever code. */
+const NOT_IMPLEMENTED = 501;
+
+const isUnknown = (error: unknown): boolean =>
+  UNKNOWN.some((code) => hasAwsCode(error, code)) ||
+  member(member(error, '$metadata'), 'httpStatusCode') === NOT_IMPLEMENTED;
 
 /** Milliseconds before a question is put again, beyond what the SDK repeats: an account has many of them. */
 const WAITS_MS = [1000, 2000, 4000, 8000];
@@ -43,7 +55,8 @@ const patiently = async <Answer>(
 };
 
 /**
- * Asks AWS, and again where it is asked too often. A permission that lacks is an answer, {@link Denied}; undefined says that AWS has no such thing.
+ * Asks AWS, and again where it is asked too often. A permission that lacks, or an operation, is an answer,
+ * {@link Denied}; undefined says that AWS has no such thing.
  *
  * Throws one of the AWS errors, or a network error.
  */
@@ -57,11 +70,25 @@ export const asked = async <Answer>(
   } catch (error) {
     if (hasAwsCode(error, 'NotFoundException') || hasAwsCode(error, 'ResourceNotFoundException'))
       return undefined;
+    const denied = `${action} on ${resource}`;
+    if (isUnknown(error)) return { denied, unknown: true };
     const failure = fromAwsError(error, { service, action, host }, context);
-    if (failure instanceof AwsAccessDeniedError) return { denied: `${action} on ${resource}` };
+    if (failure instanceof AwsAccessDeniedError) return { denied, unknown: false };
     throw failure;
   }
 };
+
+/** What a question that was not answered is as an error, for whoever cannot do without the answer. */
+export const refusal = (
+  service: string,
+  { denied: action, unknown }: Denied,
+): AwsAccessDeniedError | AwsRequestError =>
+  unknown
+    ? new AwsRequestError(`${action} was refused as an unknown operation.`, {
+        service,
+        awsCode: 'UnknownOperation',
+      })
+    : new AwsAccessDeniedError(`These AWS credentials may not call ${action}.`, { service, action });
 
 /** What ends a request early: the signal of the context, as the SDK takes it. */
 export const abortable = ({ signal }: ConsumerContext) =>

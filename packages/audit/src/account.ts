@@ -48,7 +48,9 @@ export interface AccountApi extends Omit<DeployedApi, 'routes' | 'authorizers' |
 
 /** What could not be looked at. */
 export interface Unread {
-  /** The IAM action that is missing: `apigateway:GET`. */
+  /** A permission is missing, or the region has no such operation. */
+  readonly reason: 'denied' | 'unknown-operation';
+  /** The IAM action: `apigateway:GET`. */
   readonly action: string;
   /** What it is asked for, as IAM names it. */
   readonly resource: string;

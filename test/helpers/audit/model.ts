@@ -1,5 +1,5 @@
 import type { DeployedAuthorizer, DeployedRoute, Guard } from '@mizt-auth/access/api-gateway';
-import type { Account, AccountApi, AppClient, JudgedFinding, UserPool } from '@mizt-auth/audit';
+import type { Account, AccountApi, AppClient, JudgedFinding, Unread, UserPool } from '@mizt-auth/audit';
 import { auditAccount } from '@mizt-auth/audit';
 import type { AuditReport } from '@mizt-auth/audit/reports';
 
@@ -129,7 +129,8 @@ export const auditReport = (changes: Partial<AuditReport> = {}): AuditReport => 
 });
 
 /** A part of an account that could not be seen. */
-export const UNSEEN = {
+export const UNSEEN: Unread = {
+  reason: 'denied',
   action: 'apigateway:GET',
   resource: 'arn:aws:apigateway:eu-west-1::/apis',
   what: 'Which HTTP APIs there are',

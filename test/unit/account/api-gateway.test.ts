@@ -101,11 +101,15 @@ describe('the APIs of an account', () => {
     const read = await (await openApis(context(), CONFIG, 'rest')).read('a1');
     assert.ok(read !== undefined && !isDenied(read));
     assert.deepEqual(read.unseen, [
-      'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis/a1/authorizers',
+      {
+        denied: 'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis/a1/authorizers',
+        unknown: false,
+      },
     ]);
     denied('/restapis');
     const list = await (await openApis(context(), CONFIG, 'rest')).list();
-    assert.deepEqual(list, { denied: 'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis' });
+    const root = 'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis';
+    assert.deepEqual(list, { denied: root, unknown: false });
   });
 
   it('tell an API that is not there from one that may not be seen', async () => {
@@ -118,8 +122,28 @@ describe('the APIs of an account', () => {
     assert.equal(await apis.read('nope'), undefined);
     assert.deepEqual(await apis.read('a1'), {
       denied: 'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis/a1',
+      unknown: false,
     });
   });
+
+  for (const [who, status, type, body] of [
+    ['AWS itself', 404, 'UnknownOperationException', '{"message":null}'],
+    ['a proxy', 501, undefined, '<html>Not Implemented</html>'],
+  ] as const)
+    it(`are told from those that ${who} has no operation for`, async () => {
+      nock(AWS)
+        .get('/v2/apis')
+        .query(true)
+        .reply(status, body, {
+          'content-type': type ? 'application/json' : 'text/html',
+          ...(type && { 'x-amzn-errortype': type }),
+        });
+      const list = await (await openApis(context(), CONFIG, 'http')).list();
+      assert.deepEqual(list, {
+        denied: 'apigateway:GET on arn:aws:apigateway:eu-west-1::/apis',
+        unknown: true,
+      });
+    });
 
   it('are asked for again where AWS throttles', async () => {
     nock(AWS).get('/restapis').query(true).reply(429, '{"message":"Too Many Requests"}', {
@@ -172,6 +196,7 @@ describe('a client of a user pool', () => {
     describeClient(400, { __type: 'AccessDeniedException', Message: 'not authorized' });
     assert.deepEqual(await readUserPoolClient(context(), CONFIG, POOL, 'c1'), {
       denied: 'cognito-idp:DescribeUserPoolClient on userpool/eu-west-1_Pool',
+      unknown: false,
     });
   });
 });

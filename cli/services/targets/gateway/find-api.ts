@@ -1,7 +1,7 @@
 import { type AccountApi, type AccountApis, openApis } from '@mizt-auth/account/api-gateway';
-import { type Denied, isDenied } from '@mizt-auth/account/asking';
+import { type Denied, isDenied, refusal } from '@mizt-auth/account/asking';
 import { ApiAmbiguousError, ApiNotFoundError } from '@mizt-auth/account/errors';
-import { AwsAccessDeniedError, type AwsConfig, type ConsumerContext } from '@mizt-auth/consumer';
+import type { AwsConfig, ConsumerContext } from '@mizt-auth/consumer';
 import type { GatewayChoice } from '../../../config/target-choice.ts';
 
 /** An API that was found, and where. */
@@ -23,9 +23,8 @@ const listed = (names: readonly string[]): string => {
   return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
-const refuse = ({ denied }: Denied): never => {
-  const facts = { service: 'API Gateway', action: denied };
-  throw new AwsAccessDeniedError(`These AWS credentials may not call ${denied}.`, facts);
+const refuse = (denied: Denied): never => {
+  throw refusal('API Gateway', denied);
 };
 
 const notFound = (
@@ -77,7 +76,7 @@ export const findApi = async (
   try {
     const { api, unseen } = await byIdOrName(apis, wanted);
     const [denied] = unseen;
-    return denied === undefined ? { api, region: apis.region } : refuse({ denied });
+    return denied === undefined ? { api, region: apis.region } : refuse(denied);
   } finally {
     apis.close();
   }

@@ -1,7 +1,7 @@
-import { isDenied } from '@mizt-auth/account/asking';
+import { isDenied, refusal } from '@mizt-auth/account/asking';
 import { PoolClientError } from '@mizt-auth/account/errors';
 import { readUserPoolClient } from '@mizt-auth/account/user-pool-client';
-import { AwsAccessDeniedError, type ConsumerContext } from '@mizt-auth/consumer';
+import type { ConsumerContext } from '@mizt-auth/consumer';
 import { type NamedClient, showsNothing } from '../../../config/clients.ts';
 import { UsageError } from '../../../usage-error.ts';
 import { type ClientHome, configuredClient } from '../clients.ts';
@@ -23,11 +23,7 @@ const poolKnows = async (
   const facts = { userPool, clientId };
   if (found === undefined)
     throw new PoolClientError(`The user pool ${userPool} has no client ${clientId}.`, facts);
-  if (isDenied(found)) {
-    const { denied: action } = found;
-    const denied = { service: 'Cognito', action };
-    throw new AwsAccessDeniedError(`These AWS credentials may not call ${action}.`, denied);
-  }
+  if (isDenied(found)) throw refusal('Cognito', found);
   if (found.secret === undefined)
     throw new PoolClientError(
       `The client ${clientId} of the user pool ${userPool} has no secret, so that it obtains no token of its own.`,

@@ -26,6 +26,16 @@ const violated = ({ findings, failOn, outOfDate, expired }: AuditReport): string
   return `The accepted findings are out of date: ${old} expired, or not found any more.`;
 };
 
+const missing = ({ unread }: AuditReport): string => {
+  const denied = unread.filter(({ reason }) => reason === 'denied').length;
+  const counts = [
+    [denied, 'permission'],
+    [unread.length - denied, 'operation'],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map(([count, word]) => counted(count, word));
+  return parts.join(' and ');
+};
+
 /** The verdict on an audit, in a sentence. */
 export const verdictOf = (report: AuditReport): string => {
   const { findings, failOn, unread } = report;
@@ -35,7 +45,7 @@ export const verdictOf = (report: AuditReport): string => {
     case 'inconclusive':
       if (unread.length === 0)
         return `Nothing was looked at: there is no API, user pool or secret in ${report.region}.`;
-      return `Nothing fails, but not everything could be looked at: ${counted(unread.length, 'permission')} missing.`;
+      return `Nothing fails, but not everything could be looked at: ${missing(report)} missing.`;
     case 'clean': {
       const beyond = findings.some(({ accepted }) => accepted !== null) ? ' that nobody has accepted' : '';
       return `No finding of ${failOn} or worse${beyond}.`;

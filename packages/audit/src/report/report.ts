@@ -30,8 +30,10 @@ export const acceptedProblems = ({ outOfDate, expired }: Judged): readonly strin
 ];
 
 /** What could not be looked at, in a sentence. */
-export const unreadLine = ({ action, resource, what }: Unread): string =>
-  `${what}: ${action} on ${resource} is not allowed.`;
+export const unreadLine = ({ reason, action, resource, what }: Unread): string => {
+  const why = reason === 'denied' ? 'is not allowed' : 'was refused as an unknown operation';
+  return `${what}: ${action} on ${resource} ${why}.`;
+};
 
 /** Who accepted a finding; undefined where nobody did. */
 export const acceptanceOf = ({ accepted }: JudgedFinding): string | undefined =>

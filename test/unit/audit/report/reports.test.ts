@@ -5,6 +5,7 @@ import {
   countLine,
   markdownReport,
   sarifReport,
+  unreadLine,
   verdictOf,
 } from '@mizt-auth/audit/reports';
 import { auditReport, finding, UNSEEN } from '../../../helpers/audit/model.ts';
@@ -47,6 +48,10 @@ describe('the verdict on an audit', () => {
       'The account lets in more than it should: 1 finding of high or worse.',
     );
     assert.match(verdictOf(auditReport({ unread: [UNSEEN] })), /1 permission missing\.$/);
+    const unknown = { ...UNSEEN, reason: 'unknown-operation' } as const;
+    const both = verdictOf(auditReport({ unread: [UNSEEN, UNSEEN, unknown] }));
+    assert.match(both, /2 permissions and 1 operation missing\.$/);
+    assert.match(unreadLine(unknown), /apis was refused as an unknown operation\.$/);
     assert.match(verdictOf(auditReport({ expired: [ENTRY] })), /out of date: 1 entry expired/);
     assert.equal(verdictOf(auditReport()), 'No finding of high or worse.');
   });
