@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startBooks } from '../helpers/books-example.ts';
 import { root } from '../helpers/cli.ts';
 import { useRelease } from '../helpers/release.ts';
+import { PREFIX, useUnthrottledStack } from '../helpers/stack.ts';
 
 /** A program that uses the last type of each entry, and one that does it wrongly. */
 const SOUND = `
@@ -46,6 +47,7 @@ const lines = (tap: string, pattern: RegExp): readonly string[] =>
 
 describe('the library in the packed release', () => {
   const release = useRelease();
+  const stack = useUnthrottledStack();
   let home = '';
   before(async () => {
     home = await release.beside(join(root, 'test', 'smoke', 'runners'));
@@ -62,13 +64,12 @@ describe('the library in the packed release', () => {
   for (const [compiler, path] of Object.entries(compilers))
     for (const [resolution, options] of Object.entries(RESOLUTIONS))
       it(`has declarations that ${compiler} takes, and holds users to, with ${resolution}`, async () => {
-        const compile = (file: string) =>
-          release.program([path(), ...OPTIONS, ...options, '--types', 'node', file], { cwd: home });
-        const { code, stdout } = await compile('sound.ts');
-        assert.equal(code, 0, stdout);
-        const wrong = await compile('wrong.ts');
-        assert.notEqual(wrong.code, 0);
-        assert.match(wrong.stdout, /stackprefix/);
+        const files = ['--types', 'node', 'sound.ts', 'wrong.ts'];
+        const args = [path(), ...OPTIONS, ...options, ...files];
+        const { stdout } = await release.program(args, { cwd: home });
+        const faults = stdout.split('\n').filter((line) => /: error /.test(line));
+        assert.equal(faults.length, 1, stdout);
+        assert.match(faults[0] ?? '', /^wrong\.ts\(3,.*stackprefix/);
       });
 
   it('is used in its page as its declarations say', async () => {
@@ -86,18 +87,31 @@ describe('the library in the packed release', () => {
     assert.equal(code, 0, stdout);
   });
 
-  it('is imported by its two names, and runs what it exports', async () => {
+  it('is imported by its two names: walks the four hops, and runs a case with its controls', async () => {
+    const { aws, region } = stack().endpoints;
     const program = `
-      const { find, isHopError } = await import('mizt-auth/consumer');
+      const { call, find, isHopError, read, tokenSource } = await import('mizt-auth/consumer');
       const { probeCases } = await import('mizt-auth/probe');
-      const aws = { region: 'us-east-1', endpoint: 'http://127.0.0.1:9',
-        credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, stackPrefix: 'x-' };
-      const failure = await find(aws, { retries: 0 }).catch((error) => error);
-      const cases = await Array.fromAsync(probeCases({ kind: 'aws', ...aws }, { only: ['A01'] }));
-      console.log(isHopError(failure), failure.code, cases.map(({ id }) => id).join());`;
+      const aws = { endpoint: '${aws}', region: '${region}',
+        credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+      const { secretArn, premiumApiUrl } = await find({ ...aws, stackPrefix: '${PREFIX}' });
+      const client = await read({ ...aws, secretId: secretArn });
+      const tokens = tokenSource(client);
+      const { status } = await call({ url: premiumApiUrl, tokens, scopes: [client.readScope] });
+      const failure = await find({ ...aws, stackPrefix: 'none-' }).catch((error) => error);
+      const target = { kind: 'aws', ...aws, stackPrefix: '${PREFIX}' };
+      const cases = await Array.fromAsync(probeCases(target, { only: ['A01'] }));
+      for (const { id, run } of cases) console.log(id, (await run()).verdict);
+      console.log(status, isHopError(failure), failure.code);`;
     const { code, stdout, stderr } = await release.program(['--input-type=module', '-e', program]);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /^true NETWORK CTL-03,CTL-01,CTL-02,CTL-06,A01-GET,A01-POST,CTL-04-GET/);
+    assert.deepEqual(stdout.trim().split('\n'), [
+      ...['CTL-03', 'CTL-01', 'CTL-02', 'CTL-06', 'A01-GET', 'A01-POST', 'CTL-04-GET', 'CTL-04-POST'].map(
+        (id) => `${id} pass`,
+      ),
+      'CTL-05 pass',
+      '200 true STACK_NOT_FOUND',
+    ]);
   });
 
   for (const runner of ['node:test', 'mocha', 'vitest']) {
