@@ -46,7 +46,7 @@ export const lessOfPackages: Plugin = {
 };
 
 // A list with computed keys counts as something that may have an effect.
-const SCHEMA = /^((?:export )?var [\w$]+) = (\[(?:.*|[^]*?\n)\]);$/gm;
+const SCHEMA = /^((?:export )?var [\w$]+) = (\[(?:.*|[\s\S]*?\n)\]);$/gm;
 
 /** Lets esbuild leave out the schemas of operations that nobody calls, of the hundreds that an AWS client has. */
 export const lessOfAwsSchemas: Plugin = {
