@@ -109,7 +109,7 @@ export const lambdaRows = async (): Promise<Row[]> => {
       bundleSize(premium),
       bundleSize(consumers),
       ...rows('premium Lambda', content, 'empty handler', none, 'at most 1.1'),
-      ...rows('consumer Lambda', consumer, 'Python, boto3 and requests', demo, 'at most 0.2'),
+      ...rows('consumer Lambda', consumer, 'Python, boto3 and requests', demo, 'at most 0.25'),
     ];
   } finally {
     await stack.stop();

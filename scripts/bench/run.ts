@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { costRows } from './cost.ts';
 import { embeddedStackRows } from './embedded-stack.ts';
+import { firstRunRows } from './first-run.ts';
 import { lambdaRows } from './lambdas.ts';
 import type { Row } from './measure.ts';
 import { probeRows } from './probe.ts';
@@ -27,6 +28,7 @@ line(COLUMNS.map(([title]) => title));
 line(COLUMNS.map(() => '---'));
 
 for (const measure of [
+  () => firstRunRows(root),
   () => startUpRows(root),
   embeddedStackRows,
   lambdaRows,
