@@ -41,7 +41,12 @@ export const createCaseContext = (
     tell(obtained);
     return { token: obtained.value, scopes: obtained.scopes };
   };
-  const parts = async (): Promise<JwsParts & { token: string }> => takeApart((await rightToken()).token);
+  let apart: (JwsParts & { token: string }) | undefined;
+  const parts = async (): Promise<JwsParts & { token: string }> => {
+    const { token: right } = await rightToken();
+    if (apart?.token !== right) apart = takeApart(right);
+    return apart;
+  };
   return {
     ...run,
     token,

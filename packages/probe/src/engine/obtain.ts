@@ -8,21 +8,28 @@ import { clientFor, clientsOf, type ProbeTarget } from '../matrix/target.ts';
 /** Seconds that a token must have left to be handed out: a trial takes a while. */
 const LEAST_LEFT = 3;
 
-const isOver = (target: ProbeTarget, { value }: ProbeToken): boolean => {
-  const { exp } = claimsOf(value);
-  return typeof exp === 'number' && exp - target.context.now() / 1000 < LEAST_LEFT;
-};
+interface Obtained {
+  readonly token: ProbeToken;
+  /** Epoch seconds. */
+  readonly exp: unknown;
+}
+
+const isOver = (target: ProbeTarget, { exp }: Obtained): boolean =>
+  typeof exp === 'number' && exp - target.context.now() / 1000 < LEAST_LEFT;
+
+const read = (token: ProbeToken): Obtained => ({ token, exp: claimsOf(token.value).exp });
 
 // Each is obtained once, and anew when its time is nearly over.
 const renewing = (target: ProbeTarget) => {
-  const obtained = new Map<string, Promise<ProbeToken>>();
+  const obtained = new Map<string, Promise<Obtained>>();
   return async (key: string, make: () => Promise<ProbeToken>): Promise<ProbeToken> => {
     const known = obtained.get(key);
-    if (known !== undefined && !isOver(target, await known)) return known;
+    if (known !== undefined && !isOver(target, await known)) return (await known).token;
     // Whoever else waited for the old one takes the same new one.
-    const request = obtained.get(key) === known ? make() : (obtained.get(key) as Promise<ProbeToken>);
+    const request =
+      obtained.get(key) === known ? make().then(read) : (obtained.get(key) as Promise<Obtained>);
     obtained.set(key, request);
-    return request;
+    return (await request).token;
   };
 };
 
