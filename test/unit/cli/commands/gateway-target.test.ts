@@ -234,6 +234,26 @@ describe('an API of an account on AWS’s own hosts', () => {
       assert.equal(exit, code === 'USAGE' ? 2 : 3);
     });
 
+  it('asks for its client in the region of the pool, and for tokens by GetClientToken where it says so', async () => {
+    const [userPool, elsewhere] = ['us-east-1_Other', 'https://cognito-idp.us-east-1.amazonaws.com'];
+    inFolder({ ...REST, userPool, obtain: 'api' });
+    mockRestApi();
+    const asked = (operation: string, input: object, answer: object): nock.Scope =>
+      nock(elsewhere, { reqheaders: { 'x-amz-target': `AWSCognitoIdentityProviderService.${operation}` } })
+        .post('/', { ClientId: DEPLOYMENT.clientId, ...input })
+        .reply(200, answer, { 'content-type': 'application/x-amz-json-1.1' });
+    const secret = DEPLOYMENT.clientSecret;
+    asked('DescribeUserPoolClient', { UserPoolId: userPool }, { UserPoolClient: { ClientSecret: secret } });
+    asked(
+      'GetClientToken',
+      { Secret: secret, Scopes: [READ] },
+      { ClientAuthenticationResult: { AccessToken: tokenFor(READ), ExpiresIn: 60, TokenType: 'Bearer' } },
+    );
+    const { stdout, exit } = await cli('token', '-s', READ);
+    assert.equal(stdout, `${tokenFor(READ)}\n`);
+    assert.equal(exit, 0);
+  });
+
   it('says that the pool has no such client, or one without a secret', async () => {
     inFolder(REST);
     mockRestApi();
