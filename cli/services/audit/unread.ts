@@ -1,5 +1,6 @@
 import type { Denied } from '@mizt-auth/account/asking';
 import type { Unread } from '@mizt-auth/audit';
+import { onOneLine } from '@mizt-auth/contract';
 import { counted } from '@mizt-auth/probe/words';
 
 /** Gathers what could not be seen, so that a permission or an operation that is missing is told once, however often it was missed. */
@@ -33,7 +34,7 @@ export const createUnread = (): UnreadList => {
         entry: { reason, action, resource, what },
         names: new Set<string>(),
       };
-      if (name !== undefined) group.names.add(name);
+      if (name !== undefined) group.names.add(onOneLine(name));
       groups.set(key, group);
     },
     list: () =>

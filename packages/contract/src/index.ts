@@ -6,6 +6,7 @@ export * from './functions.ts';
 export * from './json.ts';
 export * from './log-level.ts';
 export * from './message-body.ts';
+export * from './on-one-line.ts';
 export * from './premium-content.ts';
 export * from './prices.ts';
 export * from './scopes.ts';

@@ -2,6 +2,7 @@ import { type AccountApi, type AccountApis, openApis } from '@mizt-auth/account/
 import { type Denied, isDenied, refusal } from '@mizt-auth/account/asking';
 import { ApiAmbiguousError, ApiNotFoundError } from '@mizt-auth/account/errors';
 import type { AwsConfig, ConsumerContext } from '@mizt-auth/consumer';
+import { onOneLine } from '@mizt-auth/contract';
 import type { GatewayChoice } from '../../../config/target-choice.ts';
 
 /** An API that was found, and where. */
@@ -20,7 +21,7 @@ const MOST_NAMES = 8;
 
 const listed = (names: readonly string[]): string => {
   const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${names.slice(0, MOST_NAMES).map(onOneLine).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 };
 
 const refuse = (denied: Denied): never => {

@@ -1,3 +1,4 @@
+import { onOneLine } from '@mizt-auth/contract';
 import type { HttpAnswers, HttpAuthorizerAnswer, HttpStageAnswer, RouteAnswer } from './answers.ts';
 import { guardOf } from './guard.ts';
 import type { DeployedApi, DeployedAuthorizer, DeployedRoute, DeployedStage } from './model.ts';
@@ -15,7 +16,7 @@ const authorizerOf = (answer: HttpAuthorizerAnswer): DeployedAuthorizer => {
   } = answer;
   return {
     id,
-    name,
+    name: onOneLine(name),
     kind: type === 'JWT' ? 'jwt' : 'lambda',
     userPools: [],
     issuer: JwtConfiguration?.Issuer,
@@ -31,7 +32,7 @@ const stageOf = (answer: HttpStageAnswer, arn: string): DeployedStage => {
   return {
     name,
     arn: `${arn}/stages/${name}`,
-    variables: Object.keys(StageVariables),
+    variables: Object.keys(StageVariables).map(onOneLine),
     throttle: rate === undefined || burst === undefined ? undefined : { ratePerSecond: rate, burst },
     // HTTP APIs log neither bodies nor headers, and take no web ACL.
     dataTrace: [],
@@ -63,7 +64,7 @@ export const readHttpApi = (
   return {
     kind: 'http',
     id,
-    name,
+    name: onOneLine(name),
     arn,
     host: noHost ? undefined : gatewayHost(region, id),
     stages: stages.map((stage) => stageOf(stage, arn)),

@@ -1,4 +1,4 @@
-import { parseJson } from '@mizt-auth/contract';
+import { onOneLine, parseJson } from '@mizt-auth/contract';
 import type {
   MethodAnswer,
   ResourceAnswer,
@@ -16,7 +16,7 @@ const authorizerOf = (answer: RestAuthorizerAnswer): DeployedAuthorizer => {
   const { id = '', name = id, type, providerARNs = [], identitySource = '' } = answer;
   return {
     id,
-    name,
+    name: onOneLine(name),
     kind: type === 'COGNITO_USER_POOLS' ? 'cognito' : 'lambda',
     userPools: providerARNs,
     issuer: undefined,
@@ -42,7 +42,7 @@ const stageOf = (answer: RestStageAnswer, arn: string): DeployedStage => {
   return {
     name,
     arn: `${arn}/stages/${name}`,
-    variables: Object.keys(variables),
+    variables: Object.keys(variables).map(onOneLine),
     throttle: limited ? { ratePerSecond: rate, burst } : undefined,
     dataTrace: traced.map(([key]) => methodText(key)),
     webAclArn,
@@ -87,7 +87,7 @@ export const readRestApi = (
   return {
     kind: 'rest',
     id,
-    name,
+    name: onOneLine(name),
     arn,
     host: noHost ? undefined : gatewayHost(region, id),
     vpcOnly: api.endpointConfiguration?.types?.includes('PRIVATE') ?? false,

@@ -1,3 +1,4 @@
+import { onOneLine } from '@mizt-auth/contract';
 import { anyScope, type Route } from '../route.ts';
 import {
   ANY_METHOD,
@@ -52,7 +53,7 @@ const valuesIn = (template: string, path: string): Record<string, string> =>
   );
 
 const textOf = ({ method, path }: DeployedRoute): string =>
-  path === DEFAULT_ROUTE ? path : `${method} ${path}`;
+  path === DEFAULT_ROUTE ? path : onOneLine(`${method} ${path}`);
 
 type PathRouter = (path: string) => string | undefined;
 

@@ -8,11 +8,16 @@ import type { Remark, Rule } from '../rule.ts';
 
 const SOURCE = 'https://owasp.org/API-Security/editions/2023/en/0xa5-broken-function-level-authorization/';
 
-/** True where a token of the client opens a route: for one of its scopes, or for none. */
-const opens = ({ guard }: DeployedRoute, poolId: string, { scopes }: AppClient): boolean => {
-  if (guard.kind === 'jwt' && guard.scopes.length === 0) return poolRefs(guard).includes(poolId);
+/**
+ * True where a token of the client opens a route: for one of its scopes, or for none. An HTTP API takes the id of the
+ * client for the audience, which Cognito's access tokens have none of.
+ */
+const opens = ({ guard }: DeployedRoute, poolId: string, { id, scopes }: AppClient): boolean => {
   if (guard.kind !== 'jwt' && guard.kind !== 'cognito') return false;
-  return poolRefs(guard).includes(poolId) && scopes.some((scope) => guard.scopes.includes(scope));
+  const { audience } = guard.authorizer;
+  if (!poolRefs(guard).includes(poolId) || (audience.length > 0 && !audience.includes(id))) return false;
+  if (guard.kind === 'jwt' && guard.scopes.length === 0) return true;
+  return scopes.some((scope) => guard.scopes.includes(scope));
 };
 
 /** True where a caller of the API's document is this client. */

@@ -1,5 +1,5 @@
 import type { Account, AccountApi, UserPool } from '../account.ts';
-import { poolRefs } from '../pools.ts';
+import { namesItsPools, poolRefs } from '../pools.ts';
 import { ofRoutes, reachableApis } from '../routes.ts';
 import type { Remark, Rule } from '../rule.ts';
 
@@ -7,7 +7,10 @@ const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
 
 /** True where what no API says is said by none: all of them, and all about them, could be read. */
 const knowsRoutes = ({ apis, allApis }: Account): boolean =>
-  allApis && apis.every(({ routes, authorizers }) => routes !== null && authorizers !== null);
+  allApis &&
+  apis.every(
+    ({ routes, authorizers }) => routes !== null && authorizers !== null && namesItsPools({ authorizers }),
+  );
 
 /** The scopes that some route asks tokens of a pool for. */
 const askedOf = (apis: readonly AccountApi[], { id }: UserPool): ReadonlySet<string> =>
@@ -75,6 +78,7 @@ export const closedRoute: Rule = {
     return ofRoutes(apis, ({ guard }) => {
       const pools = poolRefs(guard).map((id) => byId.get(id));
       if (!('scopes' in guard) || guard.scopes.length === 0 || pools.length === 0) return undefined;
+      if (!namesItsPools({ authorizers: [guard.authorizer] })) return undefined;
       const mayOpen = (pool: UserPool | undefined): boolean =>
         // Of a pool that nobody could look into, nothing is known.
         pool?.clients?.some(({ scopes }) => scopes.some((scope) => guard.scopes.includes(scope))) ?? true;

@@ -142,6 +142,19 @@ describe('what API Gateway says of a REST API', () => {
     ]);
   });
 
+  it('has names that may be shown', () => {
+    const name = 'orders\u001b[2J\n::error::x';
+    const [authorizer] = rest.authorizers;
+    const read = readRestApi(
+      { ...rest, api: { id: 'a', name }, authorizers: [{ ...authorizer, name }] },
+      'eu-west-1',
+    );
+    assert.equal(read.name, 'orders [2J ::error::x');
+    assert.equal(read.authorizers[0]?.name, read.name);
+    const http = { api: { ApiId: 'h', Name: name }, routes: [], authorizers: [], stages: [] };
+    assert.equal(readHttpApi(http, 'eu-west-1').name, read.name);
+  });
+
   it('knows the hosts and ARNs of other partitions', () => {
     assert.equal(api.host, 'a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com');
     const china = readRestApi(rest, 'cn-north-1');

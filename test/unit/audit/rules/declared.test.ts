@@ -3,6 +3,7 @@ import type { Decision } from '@mizt-auth/access';
 import { api, asking, foundOf, machine, pool, route, SENTRY } from '../../../helpers/audit/model.ts';
 
 const READ = asking('orders/read');
+const ISSUER = 'https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pool';
 const declaring = (
   rows: Readonly<Record<string, Readonly<Record<string, Decision>>>>,
   clients: Readonly<Record<string, string>> = {},
@@ -48,6 +49,19 @@ describe('the rules about an access file', () => {
       'PUT /orders': { nobody: 'deny', reader: 'allow' },
     } as const;
     assert.ok(found(any, declaring(rows)).includes('high wider-than-declared GET /orders'));
+  });
+
+  it('know that an HTTP API takes tokens of the clients that its authorizer names, and of no others', () => {
+    const guard = (audience: readonly string[]) =>
+      ({
+        kind: 'jwt',
+        authorizer: { ...SENTRY, kind: 'jwt', userPools: [], issuer: ISSUER, audience },
+        scopes: ['orders/read'],
+      }) as const;
+    const declared = declaring({ 'GET /orders': { nobody: 'deny', reader: 'deny' } });
+    const wider = (audience: readonly string[]) => found([route('GET /orders', guard(audience))], declared);
+    assert.deepEqual(wider(['c1', 'c2']), ['high wider-than-declared GET /orders']);
+    assert.deepEqual(wider(['c2']), []);
   });
 
   it('take ANY for each of its methods, and one that is missing for undeclared', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Guard } from '@mizt-auth/access/api-gateway';
-import { api, asking, foundOf, machine, pool, route, SENTRY } from '../../../helpers/audit/model.ts';
+import { auditAccount } from '@mizt-auth/audit';
+import { account, api, asking, foundOf, machine, pool, route, SENTRY } from '../../../helpers/audit/model.ts';
 
 const READ = asking('orders/read');
 const DAY_MS = 86_400_000;
@@ -79,6 +80,14 @@ describe('the rules about authorizers', () => {
       userPools: [pool([machine()])],
     });
 
+  it('make nothing up of a pool that a variable of the stage names', () => {
+    const arn = `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/\${stageVariables.pool}`;
+    const authorizer = { ...SENTRY, userPools: [arn] };
+    const guard = { kind: 'cognito', authorizer, scopes: ['orders/read'] } as const;
+    const apis = [api([route('GET /orders', guard)], { authorizers: [authorizer] })];
+    assert.deepEqual(foundOf({ apis, userPools: [pool([machine()], { scopes: ['orders/read'] })] }), []);
+  });
+
   it('leave issuers alone that are no user pool', () => {
     assert.deepEqual(rules(jwt('https://login.example/', 'orders/read')), []);
   });
@@ -94,5 +103,17 @@ describe('the rules about authorizers', () => {
   it('find a route without a scope, whichever kind of authorizer it has', () => {
     assert.deepEqual(rules(jwt('https://login.example/')), ['medium route-without-scope GET /orders']);
     assert.deepEqual(rules({ kind: 'lambda', authorizer: { ...SENTRY, kind: 'lambda' } }), []);
+  });
+});
+
+describe('what an audit tells', () => {
+  it('stands on one line, and gives a terminal no command, whatever people call their resources', () => {
+    const name = '\u001b[31mx\u001b[0m\n::error::No finding.\u202e\r\u2028';
+    const routes = [route('GET /x'), route(`GET /${name}`)];
+    const userPools = [pool([machine({ name, accessTokenSeconds: 7200, scopes: [name] })], { name })];
+    const told = auditAccount(account({ apis: [api(routes, { name })], userPools }));
+    assert.ok(told.length >= 3);
+    assert.doesNotMatch(told.map((one) => Object.values(one).join('')).join(''), /[\p{Cc}\u2028\u202e]/u);
+    assert.match(told[0]?.resource ?? '', /^ \[31mx \[0m ::error::No finding\. $/);
   });
 });
