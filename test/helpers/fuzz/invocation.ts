@@ -32,6 +32,7 @@ const SOUND: Readonly<Record<string, readonly string[]>> = {
   inspect: ['not.a.token'],
   'probe:all': ['--only', 'A01', '--effort', 'quick', '--max-time', '3'],
   request: ['GET', '/home/premium'],
+  rotate: ['--grace', '0'],
   token: ['--scope', 'read'],
 };
 
