@@ -36,6 +36,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['doctor', '--json'],
   ['inspect', 'a.b.c'],
   ['target', 'show'],
+  ['rotate', '--grace', '0'],
   ['exec', '--scope', 'read', '--', 'true'],
   ['probe', 'read'],
   ['probe', 'all', '--only', 'A01', '--effort', 'quick', '--max-time', '3'],
