@@ -15,17 +15,22 @@ import { GATEWAY_PATHS } from './paths.ts';
 /** How many API Gateway gives at once at the most; a text, as the service takes it. */
 const MOST = '100';
 
+// APIs of WebSockets are described there too.
+const isHttp = ({ ProtocolType }: HttpApiAnswer): boolean => ProtocolType === 'HTTP';
+
 const fromHttp = (client: ApiGatewayV2Client, context: ConsumerContext) => {
   const options = abortable(context);
   return {
-    api: (ApiId: string) => client.send(new GetApiCommand({ ApiId }), options),
+    api: async (ApiId: string) => {
+      const api = await client.send(new GetApiCommand({ ApiId }), options);
+      return isHttp(api) ? api : undefined;
+    },
     apis: async () => {
       const all = await allPages(async (NextToken) => {
         const page = await client.send(new GetApisCommand({ MaxResults: MOST, NextToken }), options);
         return { items: page.Items, next: page.NextToken };
       });
-      // APIs of WebSockets are described there too.
-      return all.filter(({ ProtocolType }) => ProtocolType === 'HTTP');
+      return all.filter(isHttp);
     },
     routes: (ApiId: string) =>
       allPages(async (NextToken) => {

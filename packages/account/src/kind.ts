@@ -17,8 +17,8 @@ export type AskPart = <Item>(
 /** A service of API Gateway that is spoken to; `Api` is what it says of an API itself. */
 export interface OpenGateway<Api> {
   region(): Promise<string>;
-  /** One API by its id. */
-  api(id: string): Promise<Api>;
+  /** One API by its id; undefined where it is of another kind. */
+  api(id: string): Promise<Api | undefined>;
   /** Every API of the region. */
   apis(): Promise<readonly Api[]>;
   /** Reads all of an API. */

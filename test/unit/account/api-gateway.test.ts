@@ -93,6 +93,11 @@ describe('the APIs of an account', () => {
     assert.deepEqual(list, [{ id: 'h1', name: 'shop' }]);
   });
 
+  it('are none of WebSockets by their id either', async () => {
+    json('/v2/apis/w1', {}, { apiId: 'w1', name: 'chat', protocolType: 'WEBSOCKET' });
+    assert.equal(await (await openApis(context(), CONFIG, 'http')).read('w1'), undefined);
+  });
+
   it('say which permission lacks, and are read as far as the others reach', async () => {
     json('/restapis/a1', {}, { id: 'a1', name: 'orders' });
     json('/restapis/a1/resources', {}, { item: [] });
