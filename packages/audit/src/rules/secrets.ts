@@ -1,6 +1,12 @@
 import { isOpenToAll } from '../policy-document.ts';
 import type { Remark, Rule } from '../rule.ts';
 
+/** What opens a secret, the straightest way first. */
+const OPENING = [
+  ['secretsmanager:GetSecretValue', 'read the value'],
+  ['secretsmanager:PutResourcePolicy', 'write another policy, and read the value by it'],
+] as const;
+
 /** A secret whose own policy lets anybody read it. */
 export const openSecret: Rule = {
   id: 'secret-open',
@@ -14,9 +20,8 @@ export const openSecret: Rule = {
       const remark = { arn, resource: name, where: 'resource policy' };
       if (policy === undefined)
         return [{ ...remark, what: 'It is no JSON: nobody knows whom it lets in.', severity: 'medium' }];
-      if (!isOpenToAll(policy, 'secretsmanager:GetSecretValue')) return [];
-      return [
-        { ...remark, what: 'It allows Principal * to read the value, and no condition says who that is.' },
-      ];
+      const [may] = OPENING.filter(([action]) => isOpenToAll(policy, action)).map(([, words]) => words);
+      if (may === undefined) return [];
+      return [{ ...remark, what: `It lets anybody ${may}, and no condition says who that is.` }];
     }),
 };
