@@ -48,9 +48,9 @@ export interface AccessModel {
   readonly objects: readonly ObjectRule[];
 }
 
-/** A route by what tells it from others: the names of its parameters do not. */
+/** A route by what tells it from others: the names of its parameters do not, but whether one takes all that follows. */
 export const routeKey = ({ method, path }: RouteName): string =>
-  `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+  `${method} ${path.replace(/\{[^{}]*?(\+?)\}/g, '{$1}')}`;
 
 /** A route as people write it, `GET /orders/{id}`. */
 export const routeText = ({ method, path }: RouteName): string => `${method} ${path}`;

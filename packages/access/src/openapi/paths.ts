@@ -1,4 +1,5 @@
 import { isRecord } from '@mizt-auth/contract';
+import { routeKey } from '../model.ts';
 import { type Cursor, childOf, entriesOf, membersOf, objectOf, problemAt, rootOf } from './cursor.ts';
 import type { Operation, Reader } from './reader.ts';
 
@@ -67,7 +68,7 @@ const checkPath = (cursor: Cursor, path: string): void => {
 const checkTwice = (operations: readonly Operation[]): void => {
   const earlier = new Map<string, string>();
   for (const { method, path, cursor } of operations) {
-    const shape = `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+    const shape = routeKey({ method, path });
     const same = earlier.get(shape);
     if (same !== undefined) throw problemAt(cursor, `${method} "${path}" is the same as ${method} "${same}"`);
     earlier.set(shape, path);

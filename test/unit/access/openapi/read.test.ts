@@ -57,6 +57,18 @@ describe('an OpenAPI description', () => {
     );
   });
 
+  it('tells one part of a path from all that follows, as API Gateway exports both', async () => {
+    const path = (name: string) => ({
+      parameters: [{ name, in: 'path', required: true, schema: { type: 'string' }, example: 'x' }],
+      get: { security: [] },
+    });
+    const { routes } = await read({ '/files/{name}': path('name'), '/files/{proxy+}': path('proxy+') });
+    assert.deepEqual(
+      routes.map(({ template }) => template),
+      ['/files/{name}', '/files/{proxy+}'],
+    );
+  });
+
   it('leaves out what no bearer token alone opens, and says so', async () => {
     const { routes, left } = await read({
       '/a': { get: { security: [{ machine: ['a'] }] }, post: { security: [{ machine: ['a'], key: [] }] } },

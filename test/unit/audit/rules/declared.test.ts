@@ -78,6 +78,13 @@ describe('the rules about an access file', () => {
     assert.ok(isOpen('GET', 'POST', 'PATCH'));
   });
 
+  it('do not take a row about one part of a path for one about all that follows', () => {
+    const open = [route('GET /files/{proxy+}'), route('GET /files/{name}')];
+    const rows = { 'GET /files/{id}': { nobody: 'allow' } } as const;
+    const [worst] = found([route('GET /other', READ), ...open], declaring(rows));
+    assert.equal(worst, 'high open-route GET /files/{proxy+}');
+  });
+
   it('let a file declare the default route of an HTTP API, as a greedy one', () => {
     const declared = declaring({ 'ANY /{proxy+}': { nobody: 'allow' } });
     assert.deepEqual(foundOf({ apis: [api([route('ANY $default')], { declared })] }), []);
