@@ -119,14 +119,19 @@ describe('mizt-auth inspect', () => {
 
   const bad: readonly (readonly [string, () => Promise<string>, string, RegExp])[] = [
     ['no JWT', async () => 'opaque', 'not a JWT', /not a JWT/],
-    ['an expired token, and by how much', () => altered({ exp: now() - 90 }), 'expired', /expired 9\d s ago/],
+    [
+      'an expired token, and by how much',
+      () => altered({ exp: now() - 90 }),
+      'expired',
+      /expired (9\d|1\d\d) s ago/,
+    ],
     [
       'a token of another pool',
       () => altered({ iss: 'http://127.0.0.1:1/other' }),
       'other issuer',
       /issued by http:\/\/127\.0\.0\.1:1\/other/,
     ],
-    ['a token from the future', () => altered({ nbf: now() + 90 }), 'not yet valid', /valid in (8|9)\d s/],
+    ['a token from the future', () => altered({ nbf: now() + 90 }), 'not yet valid', /valid in [1-9]\d s/],
     [
       'a tampered token',
       async () => `${(await obtainFrom(stack(), 'premium_api/read')).slice(0, -8)}AAAAAAAA`,
