@@ -4,6 +4,8 @@ export interface Leak {
   readonly pattern: RegExp;
 }
 
+// An answer can be long: where a pattern begins with what may stand anywhere, a look back lets it begin but once.
+
 /** Traces of the runtimes that APIs are written in (CWE-209). */
 const TRACES: readonly Leak[] = [
   {
@@ -17,13 +19,16 @@ const TRACES: readonly Leak[] = [
       /\bat [\w$.]+\([\w$]+\.(?:java|kt|scala|groovy):\d+\)|java\.lang\.\w+(?:Exception|Error)|(?:io|org|com)\.[\w.]+Exception\b/,
   },
   { what: 'a Python stack trace', pattern: /Traceback \(most recent call last\)|File "[^"]+\.py", line \d+/ },
-  { what: 'a Go stack trace', pattern: /goroutine \d+ \[|\/[\w./-]+\.go:\d+|runtime error: / },
+  {
+    what: 'a Go stack trace',
+    pattern: /goroutine \d+ \[|(?<![\w./-])(?=[\w.-]*\/)[\w./-]+\.go:\d+|runtime error: /,
+  },
   {
     what: 'a PHP error',
     pattern:
       /(?:Fatal error|Warning|Notice|Uncaught \w+)<?\/?b?>?:? .*(?: in | on line )|#\d+ \/[\w./-]+\.php\(\d+\)|\.php on line \d+/,
   },
-  { what: 'a Ruby stack trace', pattern: /[\w./-]+\.rb:\d+:in [`']/ },
+  { what: 'a Ruby stack trace', pattern: /(?<![\w./-])[\w./-]+\.rb:\d+:in [`']/ },
   {
     what: 'a .NET stack trace',
     pattern:
@@ -56,7 +61,7 @@ const SURROUNDINGS: readonly Leak[] = [
   },
   {
     what: 'an internal host',
-    pattern: /\b[\w-]+(?:\.[\w-]+)*\.(?:internal|svc\.cluster\.local|corp|intranet|lan)\b/,
+    pattern: /(?<![\w-]|[\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:internal|svc\.cluster\.local|corp|intranet|lan)\b/,
   },
   { what: 'an AWS account or resource', pattern: /\barn:aws[\w-]*:[\w-]+:[\w-]*:\d{12}:/ },
   {
