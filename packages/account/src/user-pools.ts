@@ -18,7 +18,7 @@ import type { Ask } from './operations.ts';
 export interface PoolClient {
   readonly id: string;
   readonly name: string;
-  /** `AllowedOAuthFlows`. */
+  /** `AllowedOAuthFlows`; none where its OAuth is off, whatever it lists. */
   readonly oauthFlows: readonly string[];
   /** `ExplicitAuthFlows`; where a client names none, those that Cognito then takes. */
   readonly authFlows: readonly string[];
@@ -46,7 +46,7 @@ const lifeOf = ({ AccessTokenValidity: life, TokenValidityUnits: units }: UserPo
 const clientOf = (id: string, described: UserPoolClientType): PoolClient => ({
   id,
   name: described.ClientName ?? id,
-  oauthFlows: described.AllowedOAuthFlows ?? [],
+  oauthFlows: described.AllowedOAuthFlowsUserPoolClient === false ? [] : (described.AllowedOAuthFlows ?? []),
   authFlows: described.ExplicitAuthFlows ?? USUAL_FLOWS,
   scopes: described.AllowedOAuthScopes ?? [],
   accessTokenSeconds: lifeOf(described),

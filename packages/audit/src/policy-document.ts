@@ -37,7 +37,7 @@ const namesEverybody = (statement: unknown): boolean => {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const NARROWING =
-  /^aws:(principal(arn|account|orgid|orgpaths)|source(arn|account|owner|orgid|orgpaths|vpc|vpce|vpcarn|ip)|userid)$/;
+  /^aws:(principal(arn|account|orgid|orgpaths)|source(arn|account|owner|orgid|orgpaths|vpc|vpce|vpcarn|ip)|vpce(account|orgid|orgpaths)|userid)$/;
 
 // A pattern that fits what a stranger has keeps nobody out: any address, a role of any account, an id of any kind.
 const keepsSomebodyOut = (value: unknown): boolean => {

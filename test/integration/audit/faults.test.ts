@@ -45,6 +45,16 @@ describe('an audit of an account, over HTTP', () => {
     assert.deepEqual(foundIn(await auditOf(soundAccount(), { maxSecretAgeDays: 92 }, { now })), []);
   });
 
+  it('leaves a client alone that can obtain no token, since its OAuth is off', async () => {
+    const patient = FAULTS.filter(({ name }) => name === 'tokens of a day');
+    const account = withFaults(soundAccount(), patient);
+    const userPools = account.userPools.map((pool) => ({
+      ...pool,
+      clients: pool.clients.map((one) => (one.name === 'patient' ? { ...one, oauthEnabled: false } : one)),
+    }));
+    assert.deepEqual(foundIn(await auditOf({ ...account, userPools })), []);
+  });
+
   it('has a fault for each rule that a blueprint alone can break', () => {
     const broken = new Set(FAULTS.flatMap(({ found }) => found.map((line) => line.split(' ')[0])));
     const others = RULES.map(({ id }) => id).filter((id) => !broken.has(id));

@@ -62,6 +62,9 @@ const CLOSED: Readonly<Record<string, readonly object[]>> = {
   'names a service': [allow({ Principal: { Service: 'lambda.amazonaws.com' } })],
   'allows another action': [allow({ Action: 'secretsmanager:DescribeSecret' })],
   'asks for an organization': [allow({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
+  'asks for endpoints of an organization': [
+    allow({ Condition: { StringEquals: { 'aws:VpceOrgID': 'o-1' } } }),
+  ],
   'asks for a network, in whatever case': [
     allow({ Condition: { StringEquals: { 'AWS:SOURCEVPC': 'vpc-1' } } }),
   ],

@@ -16,7 +16,7 @@ const ofAuthorizer = (
   if (header?.toLowerCase() !== 'authorization')
     return `takes its token from ${header === undefined ? 'elsewhere' : `the header ${header}`}, and not from Authorization`;
   if (!trusts(authorizer))
-    return `is guarded by the authorizer ${name}, which takes the tokens of another issuer`;
+    return `is guarded by the authorizer ${name}, which takes the tokens of another issuer${kind === 'http' ? ', or for another audience' : ''}`;
   // Cognito's access tokens have no aud, and on a REST API a method without scopes takes ID tokens alone.
   if (kind === 'rest' && validation !== undefined)
     return `is guarded by the authorizer ${name}, whose token validation no access token passes`;

@@ -157,6 +157,12 @@ describe('the routes of a deployed API', () => {
     assert.ok(texts.includes('GET https://api.example/prod/any/where'));
   });
 
+  it('leave out what an HTTP API guards for another audience, and say that it may be that', () => {
+    const jwt: Guard = { kind: 'jwt', authorizer: authorizer('other', { kind: 'jwt' }), scopes: ['x'] };
+    const { left } = read(apiOf([route('GET /a', jwt)], 'http'));
+    assert.match(left.join(), /other, which takes the tokens of another issuer, or for another audience$/);
+  });
+
   it('leave browsers’ preflights to the gateway, and say nothing of them', () => {
     const { routes, left } = read(apiOf([route('OPTIONS /a', OPEN, { preflight: true })]));
     assert.deepEqual([routes.length, left.length], [0, 0]);
