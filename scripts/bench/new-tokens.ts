@@ -5,7 +5,7 @@ import { median, perSecond, type Row, ratioOf } from './measure.ts';
 import type { Server } from './server.ts';
 
 const CONNECTIONS = 32;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** RSA signatures a second that OpenSSL verifies on one core; undefined where it is not installed. */
 const opensslVerifies = (): number | undefined => {
