@@ -36,6 +36,8 @@ const kindOf = async (kind: DeployedApi['kind']): Promise<GatewayKind<object>> =
     ? ((await import('./rest-apis.ts')).restApis as GatewayKind<object>)
     : ((await import('./http-apis.ts')).httpApis as GatewayKind<object>);
 
+const CALL = { service: 'API Gateway', action: 'apigateway:GET' };
+
 const partAsker = (
   ask: <T>(path: string, send: () => Promise<T>) => Promise<T | Denied | undefined>,
   { root, parts }: GatewayKind<object>,
@@ -59,10 +61,10 @@ const reader = (
 ): AccountApis => {
   const ask = <T>(path: string, send: () => Promise<T>) => {
     const question: Question = {
-      service: 'API Gateway',
-      action: 'apigateway:GET',
+      ...CALL,
       resource: gatewayArn(region, path),
       host: `apigateway.${region}.amazonaws.com`,
+      always: path === kind.root,
     };
     return asked(context, question, send);
   };
@@ -70,7 +72,11 @@ const reader = (
   const inFull = async (api: object): Promise<AccountApi> => {
     const unseen: Denied[] = [];
     const askPart = partAsker(ask, kind, kind.nameOf(api).id, unseen);
-    return { api: await gateway.read(api, region, askPart), unseen };
+    // What is read of an answer that nobody at AWS wrote stumbles over it.
+    const read = await gateway.read(api, region, askPart).catch((error: unknown) => {
+      throw fromAwsError(error, { ...CALL, host: `apigateway.${region}.amazonaws.com` }, context);
+    });
+    return { api: read, unseen };
   };
   return {
     region,
@@ -106,10 +112,9 @@ export const openApis = async (
 ): Promise<AccountApis> => {
   const known = await kindOf(kind);
   const gateway = known.open(context, clientOptions(context, config, 'find'));
-  const call = { service: 'API Gateway', action: 'apigateway:GET', host: 'apigateway.amazonaws.com' };
   const region = await gateway.region().catch((error: unknown) => {
     gateway.close();
-    throw fromAwsError(error, call, context);
+    throw fromAwsError(error, { ...CALL, host: 'apigateway.amazonaws.com' }, context);
   });
   return reader(gateway, known, region, context);
 };

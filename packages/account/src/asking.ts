@@ -21,6 +21,8 @@ export interface Question {
   /** The ARN, or a part of it that tells what it is. */
   readonly resource: string;
   readonly host: string;
+  /** True for what every account has, such as the list of its APIs: that it is not there is no answer. */
+  readonly always?: boolean;
 }
 
 /** Codes by which services say that they were asked too often. */
@@ -62,16 +64,16 @@ const patiently = async <Answer>(
  */
 export const asked = async <Answer>(
   context: ConsumerContext,
-  { service, action, resource, host }: Question,
+  { service, action, resource, host, always = false }: Question,
   send: () => Promise<Answer>,
 ): Promise<Answer | Denied | undefined> => {
   try {
     return await patiently(context, host, send);
   } catch (error) {
-    if (hasAwsCode(error, 'NotFoundException') || hasAwsCode(error, 'ResourceNotFoundException'))
-      return undefined;
+    const gone = ['NotFoundException', 'ResourceNotFoundException'].some((code) => hasAwsCode(error, code));
+    if (gone && !always) return undefined;
     const denied = `${action} on ${resource}`;
-    if (isUnknown(error)) return { denied, unknown: true };
+    if (gone || isUnknown(error)) return { denied, unknown: true };
     const failure = fromAwsError(error, { service, action, host }, context);
     if (failure instanceof AwsAccessDeniedError) return { denied, unknown: false };
     throw failure;
@@ -93,6 +95,12 @@ export const refusal = (
 /** What ends a request early: the signal of the context, as the SDK takes it. */
 export const abortable = ({ signal }: ConsumerContext) =>
   signal === undefined ? {} : { abortSignal: signal };
+
+/** What an answer must have; throws where it has none, which is told as an answer that nobody at AWS wrote. */
+export const had = <Part>(part: Part | null | undefined): Part => {
+  if (part === null || part === undefined) throw new TypeError('The answer lacks what was asked for.');
+  return part;
+};
 
 /** Pages that the caller turns: what `next` asks for, until there is nothing more. */
 export const allPages = async <Item>(

@@ -47,7 +47,7 @@ const resourceOf = ({ prefix, on }: Operation, region: string): string =>
 export const createAsk =
   (context: ConsumerContext, region: string): Ask =>
   (name, send) => {
-    const operation = OPERATIONS[name];
+    const operation: Operation = OPERATIONS[name];
     const { service, prefix } = operation;
     return asked(
       context,
@@ -56,6 +56,7 @@ export const createAsk =
         action: `${prefix}:${name}`,
         resource: resourceOf(operation, region),
         host: `${prefix}.${region}.amazonaws.com`,
+        always: operation.on === undefined,
       },
       send,
     );

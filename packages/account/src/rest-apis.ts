@@ -38,8 +38,11 @@ const fromRest = (client: APIGatewayClient, context: ConsumerContext) => {
         );
         return { items: page.items, next: page.position };
       }),
-    stages: async (restApiId: string) =>
-      (await client.send(new GetStagesCommand({ restApiId }), options)).item ?? [],
+    stages: (restApiId: string) =>
+      allPages(async () => {
+        const all = await client.send(new GetStagesCommand({ restApiId }), options);
+        return { items: all.item, next: undefined };
+      }),
   };
 };
 

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
-import { abortable, asked, type Denied, isDenied } from './asking.ts';
+import { abortable, asked, type Denied, had, isDenied } from './asking.ts';
 
 /** What a user pool knows of a client. The secret is one: nobody shows it. */
 export interface UserPoolClient {
@@ -39,11 +39,11 @@ export const readUserPoolClient = async (
   };
   const ask = { UserPoolId: userPoolId, ClientId: clientId };
   try {
-    const answer = await asked(context, question, () =>
-      client.send(new DescribeUserPoolClientCommand(ask), abortable(context)),
+    const answer = await asked(context, question, async () =>
+      had((await client.send(new DescribeUserPoolClientCommand(ask), abortable(context))).UserPoolClient),
     );
     if (answer === undefined || isDenied(answer)) return answer;
-    const { ClientName, ClientSecret, AllowedOAuthScopes, AllowedOAuthFlows } = answer.UserPoolClient ?? {};
+    const { ClientName, ClientSecret, AllowedOAuthScopes, AllowedOAuthFlows } = answer;
     return {
       clientId,
       name: ClientName ?? clientId,

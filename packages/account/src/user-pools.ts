@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ConsumerContext } from '@mizt-auth/consumer';
 import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
-import { abortable, allPages } from './asking.ts';
+import { abortable, allPages, had } from './asking.ts';
 import type { Ask } from './operations.ts';
 
 /** An app client as its pool describes it, without its secrets. */
@@ -79,7 +79,7 @@ export const openUserPools = (context: ConsumerContext, config: AwsConfig, ask: 
     describe: (UserPoolId: string) =>
       ask('DescribeUserPool', async () => {
         const { UserPool } = await client.send(new DescribeUserPoolCommand({ UserPoolId }), options);
-        const { Arn: arn = UserPoolId, AdminCreateUserConfig: config } = UserPool ?? {};
+        const { Arn: arn = UserPoolId, AdminCreateUserConfig: config } = had(UserPool);
         return { arn, openSignUp: config?.AllowAdminCreateUserOnly === false };
       }),
     /** Ids of the clients of a pool. */
@@ -95,7 +95,7 @@ export const openUserPools = (context: ConsumerContext, config: AwsConfig, ask: 
     client: (UserPoolId: string, ClientId: string) =>
       ask('DescribeUserPoolClient', async () => {
         const asked = new DescribeUserPoolClientCommand({ UserPoolId, ClientId });
-        return clientOf(ClientId, (await client.send(asked, options)).UserPoolClient ?? {});
+        return clientOf(ClientId, had((await client.send(asked, options)).UserPoolClient));
       }),
     /** When each secret of a client was made, in milliseconds since the epoch. */
     secretsMadeAt: (UserPoolId: string, ClientId: string) =>

@@ -19,7 +19,8 @@ const lacking = (stack: RunningStack, lacks: RegExp, status: number): Server =>
   createServer((asked, answer) => {
     const { url = '/', method, headers } = asked;
     if (lacks.test(String(headers['x-amz-target'] ?? url))) {
-      const body = status === 501 ? 'Not Implemented' : '{"__type":"UnknownOperationException"}';
+      const type = status === 404 ? 'ResourceNotFoundException' : 'UnknownOperationException';
+      const body = status === 501 ? 'Not Implemented' : `{"__type":"${type}"}`;
       answer.writeHead(status, { 'content-type': status === 501 ? 'text/plain' : 'application/json' });
       answer.end(body);
       return;
@@ -58,6 +59,12 @@ describe('an audit of a region that lacks an operation', () => {
         assert.equal(conclusionOf(report), 'inconclusive');
         assert.ok(report.seen.secrets > 0);
       });
+
+  it('does not take secrets for none where even the list of them is said not to be there', async () => {
+    const report = await auditWithout(/ListSecrets$/, 404);
+    assert.deepEqual([report.seen.secrets, conclusionOf(report)], [0, 'inconclusive']);
+    assert.match(report.unread.map(({ what }) => what).join(), /^Which secrets there are$/);
+  });
 
   it('could not run where it knows no operation at all', async () => {
     await assert.rejects(auditWithout(/./, 501), { code: 'AWS_REQUEST_FAILED' });

@@ -131,6 +131,31 @@ describe('the APIs of an account', () => {
     });
   });
 
+  it('are not taken for none where the list of them is not there', async () => {
+    nock(AWS).get('/restapis').query(true).reply(404, '{"message":"?"}', {
+      'content-type': 'application/json',
+      'x-amzn-errortype': 'NotFoundException',
+    });
+    const list = await (await openApis(context(), CONFIG, 'rest')).list();
+    assert.ok(isDenied(list) && list.unknown);
+  });
+
+  const withParts = (resource: object, stage: object | null) => {
+    json('/restapis/a1', {}, { id: 'a1', name: 'orders' });
+    json('/restapis/a1/resources', {}, { item: [{ path: '/one', ...resource }] });
+    json('/restapis/a1/authorizers', {}, { item: [] });
+    json('/restapis/a1/stages', {}, { item: [stage] });
+    return openApis(context(), CONFIG, 'rest').then((apis) => apis.read('a1'));
+  };
+
+  it('are read past what is null, and what nobody can read is no bug of ours', async () => {
+    const read = await withParts({ resourceMethods: { GET: open } }, null);
+    assert.ok(read !== undefined && !isDenied(read));
+    assert.deepEqual([read.api.routes.length, read.api.stages.length], [1, 0]);
+    const broken = withParts({ resourceMethods: { GET: null } }, { stageName: 'prod' });
+    await assert.rejects(broken, { code: 'AWS_REQUEST_FAILED' });
+  });
+
   for (const [who, status, type, body] of [
     ['AWS itself', 404, 'UnknownOperationException', '{"message":null}'],
     ['a proxy', 501, undefined, '<html>Not Implemented</html>'],
@@ -190,6 +215,11 @@ describe('a client of a user pool', () => {
       scopes: ['orders/read'],
       flows: ['client_credentials'],
     });
+  });
+
+  it('is never made up from an answer without one', async () => {
+    describeClient(200, {});
+    await assert.rejects(readUserPoolClient(context(), CONFIG, POOL, 'c1'), { code: 'AWS_REQUEST_FAILED' });
   });
 
   it('may be missing, or not to be seen', async () => {
