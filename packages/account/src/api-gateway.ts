@@ -38,14 +38,23 @@ const kindOf = async (kind: DeployedApi['kind']): Promise<GatewayKind<object>> =
 
 const CALL = { service: 'API Gateway', action: 'apigateway:GET' };
 
+/** Asks for what is at a path; `always` as in {@link Question}. */
+type AskPath = <T>(path: string, send: () => Promise<T>, always?: boolean) => Promise<T | Denied | undefined>;
+
 const partAsker = (
-  ask: <T>(path: string, send: () => Promise<T>) => Promise<T | Denied | undefined>,
+  ask: AskPath,
+  gateway: OpenGateway<object>,
   { root, parts }: GatewayKind<object>,
   id: string,
   unseen: Denied[],
 ): AskPart => {
+  const api = `${root}/${id}`;
   return async (part: Part, from) => {
-    const answer = await ask(`${root}/${id}/${parts[part]}`, () => from(id));
+    const asking = (always: boolean) => ask(`${api}/${parts[part]}`, () => from(id), always);
+    const first = await asking(false);
+    // An API that has gone meanwhile has no parts; one that is there has all of them.
+    const isThere = first === undefined && (await ask(api, () => gateway.api(id))) !== undefined;
+    const answer = isThere ? await asking(true) : first;
     if (answer === undefined) return [];
     if (!isDenied(answer)) return answer;
     unseen.push(answer);
@@ -59,19 +68,19 @@ const reader = (
   region: string,
   context: ConsumerContext,
 ): AccountApis => {
-  const ask = <T>(path: string, send: () => Promise<T>) => {
+  const ask: AskPath = (path, send, always = path === kind.root) => {
     const question: Question = {
       ...CALL,
       resource: gatewayArn(region, path),
       host: `apigateway.${region}.amazonaws.com`,
-      always: path === kind.root,
+      always,
     };
     return asked(context, question, send);
   };
   const all = async () => (await ask(kind.root, () => gateway.apis())) ?? [];
   const inFull = async (api: object): Promise<AccountApi> => {
     const unseen: Denied[] = [];
-    const askPart = partAsker(ask, kind, kind.nameOf(api).id, unseen);
+    const askPart = partAsker(ask, gateway, kind, kind.nameOf(api).id, unseen);
     // What is read of an answer that nobody at AWS wrote stumbles over it.
     const read = await gateway.read(api, region, askPart).catch((error: unknown) => {
       throw fromAwsError(error, { ...CALL, host: `apigateway.${region}.amazonaws.com` }, context);

@@ -140,6 +140,34 @@ describe('the APIs of an account', () => {
     assert.ok(isDenied(list) && list.unknown);
   });
 
+  it('are not taken for undeployed where only their stages are said not to be there', async () => {
+    const missing = () =>
+      nock(AWS).get('/restapis/a1/stages').query(true).reply(404, '{"message":"?"}', {
+        'content-type': 'application/json',
+        'x-amzn-errortype': 'NotFoundException',
+      });
+    const readA1 = async (stillThere: boolean) => {
+      nock.cleanAll();
+      json('/restapis/a1', {}, { id: 'a1', name: 'orders' });
+      json('/restapis/a1/resources', {}, { item: [] });
+      json('/restapis/a1/authorizers', {}, { item: [] });
+      missing();
+      if (stillThere) json('/restapis/a1', {}, { id: 'a1', name: 'orders' });
+      else
+        nock(AWS).get('/restapis/a1').reply(404, '{"message":"?"}', {
+          'content-type': 'application/json',
+          'x-amzn-errortype': 'NotFoundException',
+        });
+      if (stillThere) missing();
+      const read = await (await openApis(context(), CONFIG, 'rest')).read('a1');
+      assert.ok(read !== undefined && !isDenied(read));
+      return read.unseen;
+    };
+    const stages = 'apigateway:GET on arn:aws:apigateway:eu-west-1::/restapis/a1/stages';
+    assert.deepEqual(await readA1(true), [{ denied: stages, unknown: true }]);
+    assert.deepEqual(await readA1(false), []);
+  });
+
   const withParts = (resource: object, stage: object | null) => {
     json('/restapis/a1', {}, { id: 'a1', name: 'orders' });
     json('/restapis/a1/resources', {}, { item: [{ path: '/one', ...resource }] });
