@@ -82,6 +82,8 @@ describe('an API of an account that nobody described', () => {
     const found = (name: string) => facts.find((fact: Record<string, string>) => fact.name === name)?.value;
     assert.equal(found('REST API'), `${ORDERS} (${stack.endpoints.apis[0]?.id})`);
     assert.equal(found('stage'), 'prod');
+    const api = facts.find(({ name }: Record<string, string>) => name === 'API');
+    assert.deepEqual(api, { name: 'API', value: stack.endpoints.apis[0]?.url, source: 'mizt-auth.json' });
     assert.equal(found('user pool'), stack.pools[0]?.id);
     assert.ok(
       facts.some(

@@ -56,18 +56,20 @@ const routesAt = (
 };
 
 const factsOf = (
-  { api: { wanted, kind } }: GatewayChoice,
+  { api: { wanted, kind }, config }: GatewayChoice,
   { api, region, stage, baseUrl, trusted }: Known,
 ): Fact[] => {
   const source = `API Gateway, ${region}`;
-  const facts: [string, string | undefined][] = [
+  const facts: [string, string | undefined, (string | undefined)?][] = [
     [KINDS[kind], api.name === wanted ? `${api.name} (${api.id})` : `${api.id} (${api.name})`],
     ['stage', stage.name],
-    ['API', baseUrl],
+    ['API', baseUrl, config.baseUrl && 'mizt-auth.json'],
     ['stage variables', stage.variables.join(' ') || undefined],
     ['audience', trusted.audiences?.join(' ') || undefined],
   ];
-  return facts.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value, source }]));
+  return facts.flatMap(([name, value, from = source]) =>
+    value === undefined ? [] : [{ name, value, source: from }],
+  );
 };
 
 // Routes that no token opens, and what else decides about calls.
