@@ -1,6 +1,9 @@
+import { SEVERITIES, type Severity } from '@mizt-auth/probe/severities';
 import * as z from 'zod';
 
 const text = z.string().min(1);
+
+const severity = z.enum(Object.keys(SEVERITIES) as Severity[]);
 
 const acceptance = {
   reason: text,
@@ -19,5 +22,5 @@ export const baselineSchema = z.strictObject({
       ...acceptance,
     }),
   ),
-  audit: z.array(z.strictObject({ rule: text, arn: text, where: text, ...acceptance })).optional(),
+  audit: z.array(z.strictObject({ rule: text, arn: text, where: text, severity, ...acceptance })).optional(),
 });

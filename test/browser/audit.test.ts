@@ -20,7 +20,7 @@ const full = auditReport({
     finding({ rule: 'stage-without-waf', severity: 'info', title: 'No web ACL', accepted: ACCEPTED }),
   ],
   unread: [UNSEEN],
-  expired: [{ rule: 'open-route', arn: 'arn:gone', where: 'GET /', ...ACCEPTED }],
+  expired: [{ rule: 'open-route', arn: 'arn:gone', where: 'GET /', severity: 'high' as const, ...ACCEPTED }],
 });
 
 describe('the page of an audit in a browser', function () {

@@ -1,4 +1,5 @@
 import { lastDayOf, TO_FILL_IN } from '@mizt-auth/probe/reports';
+import { reaches, type Severity } from '@mizt-auth/probe/severities';
 import type { Finding } from './rule.ts';
 
 /** A finding that somebody accepts until a day. */
@@ -6,6 +7,8 @@ export interface AcceptedEntry {
   readonly rule: string;
   readonly arn: string;
   readonly where: string;
+  /** How bad it was when it was accepted; what has become worse is not. */
+  readonly severity: Severity;
   readonly reason: string;
   readonly owner: string;
   /** The last day of the acceptance, `2027-01-31`. */
@@ -30,6 +33,9 @@ export interface Judged {
 export const findingKey = ({ rule, arn, where }: Pick<Finding, 'rule' | 'arn' | 'where'>): string =>
   `${rule} ${where} of ${arn}`;
 
+const covers = (entry: AcceptedEntry, { severity }: Finding, today: string): boolean =>
+  entry.expires >= today && reaches(entry.severity, severity);
+
 /**
  * Marks what is accepted. `today` is a date as `2026-11-23`; `whole` says that everything was looked at, so that an
  * entry without a finding is out of date.
@@ -44,7 +50,7 @@ export const judge = (
   const byKey = new Map(entries.map((entry) => [findingKey(entry), entry]));
   const acceptedBy = (finding: Finding): JudgedFinding['accepted'] => {
     const entry = byKey.get(findingKey(finding));
-    if (entry === undefined || entry.expires < today) return null;
+    if (entry === undefined || !covers(entry, finding, today)) return null;
     const { reason, owner, expires } = entry;
     return { reason, owner, expires };
   };
@@ -66,10 +72,10 @@ export const updatedEntries = (
   const byKey = new Map(entries.map((entry) => [findingKey(entry), entry]));
   const found = findings.map((finding): AcceptedEntry => {
     const old = byKey.get(findingKey(finding));
-    if (old !== undefined && old.expires >= today) return old;
-    const { rule, arn, where } = finding;
+    if (old !== undefined && covers(old, finding, today)) return old;
+    const { rule, arn, where, severity } = finding;
     const owner = old?.owner ?? TO_FILL_IN;
-    return { rule, arn, where, reason: TO_FILL_IN, owner, expires: lastDayOf(today) };
+    return { rule, arn, where, severity, reason: TO_FILL_IN, owner, expires: lastDayOf(today) };
   });
   const written = new Set(found.map(findingKey));
   return [...found, ...(whole ? [] : entries.filter((entry) => !written.has(findingKey(entry))))];

@@ -90,7 +90,14 @@ describe('mizt-auth audit, as people run it', () => {
   });
 
   it('fails for an acceptance of what is no longer there, and names the line of one that is wrong', async () => {
-    const entry = { rule: 'open-route', arn: 'arn:gone', where: 'GET /', reason: 'x', owner: 'y' };
+    const entry = {
+      rule: 'open-route',
+      arn: 'arn:gone',
+      where: 'GET /',
+      severity: 'high',
+      reason: 'x',
+      owner: 'y',
+    };
     write({ accepted: [], audit: [{ ...entry, expires: '2099-01-01' }] });
     const { exit, stdout } = await audit('--fail-on', 'critical');
     assert.equal(exit, 1);

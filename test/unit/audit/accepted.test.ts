@@ -3,8 +3,8 @@ import { judge, updatedEntries } from '@mizt-auth/audit';
 import { finding } from '../../helpers/audit/model.ts';
 
 const TODAY = '2026-11-28';
-const { rule, arn, where } = finding();
-const entry = { rule, arn, where, reason: 'A health check', owner: 'team', expires: '2026-12-31' };
+const { rule, arn, where, severity } = finding();
+const entry = { rule, arn, where, severity, reason: 'A health check', owner: 'team', expires: '2026-12-31' };
 const gone = { ...entry, where: 'GET /gone' };
 
 describe('accepted findings of an audit', () => {
@@ -21,6 +21,15 @@ describe('accepted findings of an audit', () => {
   it('are of one place, one resource and one rule', () => {
     for (const other of [{ rule: 'x' }, { arn: 'x' }, { where: 'x' }])
       assert.equal(judge([finding(other)], [entry], TODAY, false).findings[0]?.accepted, null);
+  });
+
+  it('are no longer accepted once they are worse', () => {
+    const worse = finding({ severity: 'critical' });
+    assert.equal(judge([worse], [entry], TODAY, true).findings[0]?.accepted, null);
+    assert.deepEqual(judge([worse], [entry], TODAY, true).outOfDate, []);
+    const [again] = updatedEntries([worse], [entry], TODAY, true);
+    assert.deepEqual([again?.severity, again?.reason, again?.owner], ['critical', 'TODO', 'team']);
+    assert.notEqual(judge([finding({ severity: 'low' })], [entry], TODAY, true).findings[0]?.accepted, null);
   });
 
   it('count on their last day, and no longer', () => {

@@ -12,7 +12,7 @@ import { auditReport, finding, UNSEEN } from '../../../helpers/audit/model.ts';
 import { sarifProblems } from '../../../helpers/schemas.ts';
 
 const ACCEPTED = { reason: 'A health check', owner: 'team', expires: '2026-12-31' };
-const ENTRY = { rule: 'open-route', arn: 'arn:x', where: 'GET /x', ...ACCEPTED };
+const ENTRY = { rule: 'open-route', arn: 'arn:x', where: 'GET /x', severity: 'high' as const, ...ACCEPTED };
 
 describe('the verdict on an audit', () => {
   const verdicts: Readonly<Record<string, readonly [Partial<AuditReport>, string]>> = {
