@@ -68,7 +68,7 @@ export const bareEntries: readonly Stranger[] = [
       {
         what: 'a token without a signature (`header.claims.`) ends the process: its JWT library throws outside of any promise',
         finding: 'The API stopped answering: one of these requests may have crashed it',
-        cases: ['C01-GET'],
+        cases: ['H11-GET'],
         cure: 'Refuse tokens that are not three parts with something in each, before the library sees them.',
       },
     ],
