@@ -62,7 +62,7 @@ export const deployStage = (name: string, api: sst.aws.ApiGatewayV1, { stage, th
       methodPath: '*/*',
       settings: {
         loggingLevel: 'INFO',
-        // Data trace writes whole requests, tokens included.
+        // Data trace writes whole requests and answers; AWS advises against it in production.
         dataTraceEnabled: false,
         throttlingRateLimit: throttle.ratePerSecond,
         throttlingBurstLimit: throttle.burst,

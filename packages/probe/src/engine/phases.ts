@@ -95,10 +95,15 @@ const drain = async (work: Work, queue: Trial[], late: boolean): Promise<void> =
   }
 };
 
-const inOrder = (trials: readonly Trial[], wanted: Phase, { failFast }: RunOptions): Trial[] => {
+// Long trials begin first, so that none of them is left over alone. A run that may end early begins with what is
+// simplest, and so does one in which nothing overlaps.
+const inOrder = (
+  trials: readonly Trial[],
+  wanted: Phase,
+  { failFast, maxSeconds, concurrency }: RunOptions,
+): Trial[] => {
   const ofPhase = trials.filter((trial) => phaseOf(trial) === wanted);
-  // A run that ends with its first fail begins with what is simplest.
-  if (failFast !== undefined) return ofPhase;
+  if (failFast !== undefined || maxSeconds !== undefined || concurrency === 1) return ofPhase;
   const long = ({ definition }: Trial): boolean => definition.long ?? false;
   return [...ofPhase.filter(long), ...ofPhase.filter((trial) => !long(trial))];
 };

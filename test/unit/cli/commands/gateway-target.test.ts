@@ -186,7 +186,11 @@ describe('an API of an account on AWS’s own hosts', () => {
       'may not be read by these credentials, HTTP',
       HTTP,
       () => {
-        mockGateway(`/v2/apis/${GATEWAY.httpApi}`, { apiId: GATEWAY.httpApi, name: 'shop' });
+        mockGateway(`/v2/apis/${GATEWAY.httpApi}`, {
+          apiId: GATEWAY.httpApi,
+          name: 'shop',
+          protocolType: 'HTTP',
+        });
         mockGateway(`/v2/apis/${GATEWAY.httpApi}/authorizers`, { items: [] });
         mockGateway(`/v2/apis/${GATEWAY.httpApi}/stages`, { items: [{ stageName: '$default' }] });
         mockGatewayError(`/v2/apis/${GATEWAY.httpApi}/routes`, 403, 'AccessDeniedException');
