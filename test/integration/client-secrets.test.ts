@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import {
   AddUserPoolClientSecretCommand,
-  CognitoIdentityProviderClient,
   DeleteUserPoolClientSecretCommand,
   ListUserPoolClientSecretsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { cognitoAt } from '../helpers/cognito-client.ts';
 import { poolOf, postToken, useUnthrottledStack } from '../helpers/stack.ts';
 
 const OWN = 'own_secret_of_24_letters';
 
 describe('the secrets of a client, by the AWS SDK', () => {
   const stack = useUnthrottledStack();
-  const cognito = (region = 'us-east-1') =>
-    new CognitoIdentityProviderClient({
-      region,
-      endpoint: stack().endpoints.aws,
-      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-    });
+  const cognito = (region?: string) => cognitoAt(stack(), region);
   const ids = () => {
     const { pool, client } = poolOf(stack());
     return { UserPoolId: pool.id, ClientId: client.id };

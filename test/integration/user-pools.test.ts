@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   ListResourceServersCommand,
@@ -8,16 +7,12 @@ import {
   ListUserPoolsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ALL_SCOPES, APP_CLIENT } from '@mizt-auth/contract';
+import { cognitoAt } from '../helpers/cognito-client.ts';
 import { poolOf, useUnthrottledStack } from '../helpers/stack.ts';
 
 describe('user pools as Cognito describes them, by the AWS SDK', () => {
   const stack = useUnthrottledStack();
-  const cognito = (region = 'us-east-1') =>
-    new CognitoIdentityProviderClient({
-      region,
-      endpoint: stack().endpoints.aws,
-      credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-    });
+  const cognito = (region?: string) => cognitoAt(stack(), region);
 
   it('lists the pools of a region, and those of no other', async () => {
     const list = async (region?: string) =>

@@ -5,8 +5,9 @@ import {
   ListUserPoolClientSecretsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { clientOptions, fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
+import { abortable, clientOptions, hasAwsCode } from '@mizt-auth/consumer/aws';
 import type { KeptSecret } from '../targets/target.ts';
+import { calls } from './calls.ts';
 
 /** A secret as Cognito lists it, without its value; `createdAt` is in epoch milliseconds. */
 export interface ListedSecret {
@@ -58,16 +59,8 @@ export const clientSecrets = (
 ): ClientSecrets => {
   const client = new CognitoIdentityProviderClient(optionsFor(context, aws));
   const ids = { UserPoolId, ClientId };
-  const abort = context.signal === undefined ? {} : { abortSignal: context.signal };
-  const called = async <T>(action: string, sent: Promise<T>, harmless?: string): Promise<T | undefined> => {
-    try {
-      return await sent;
-    } catch (error) {
-      if (harmless !== undefined && hasAwsCode(error, harmless)) return undefined;
-      const host = `cognito-idp.${await client.config.region().catch(() => '')}`;
-      throw fromAwsError(error, { service: 'Cognito', action: `cognito-idp:${action}`, host }, context);
-    }
-  };
+  const abort = abortable(context);
+  const called = calls(context, client, { service: 'Cognito', prefix: 'cognito-idp' });
   return {
     async list() {
       const sent = client.send(new ListUserPoolClientSecretsCommand(ids), abort);

@@ -6,8 +6,9 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { type ConsumerContext, SecretMalformedError, SecretNotFoundError } from '@mizt-auth/consumer';
-import { clientOptions, fromAwsError, hasAwsCode } from '@mizt-auth/consumer/aws';
+import { abortable, clientOptions, hasAwsCode } from '@mizt-auth/consumer/aws';
 import type { KeptSecret } from '../targets/target.ts';
+import { calls } from './calls.ts';
 
 /** The labels of Secrets Manager that a rotation moves. */
 export const STAGES = { current: 'AWSCURRENT', previous: 'AWSPREVIOUS', pending: 'AWSPENDING' } as const;
@@ -48,19 +49,12 @@ export interface SecretVersions {
 export const secretVersions = (context: ConsumerContext, { aws, secretId }: KeptSecret): SecretVersions => {
   const client = new SecretsManagerClient(clientOptions(context, aws, 'read'));
   const SecretId = secretId;
-  const abort = context.signal === undefined ? {} : { abortSignal: context.signal };
-  const called = async <T>(action: string, sent: Promise<T>, harmless?: string): Promise<T | undefined> => {
-    try {
-      return await sent;
-    } catch (error) {
-      if (harmless !== undefined && hasAwsCode(error, harmless)) return undefined;
-      if (hasAwsCode(error, 'ResourceNotFoundException'))
-        throw new SecretNotFoundError(`Secrets Manager has no secret ${secretId}.`, { secretId });
-      const host = `secretsmanager.${await client.config.region().catch(() => '')}`;
-      const call = { service: 'Secrets Manager', action: `secretsmanager:${action}`, host };
-      throw fromAwsError(error, call, context);
-    }
-  };
+  const abort = abortable(context);
+  const service = { service: 'Secrets Manager', prefix: 'secretsmanager' };
+  const called = calls(context, client, service, (error) => {
+    if (hasAwsCode(error, 'ResourceNotFoundException'))
+      throw new SecretNotFoundError(`Secrets Manager has no secret ${secretId}.`, { secretId });
+  });
   return {
     async describe() {
       const answer = await called(

@@ -92,10 +92,6 @@ export const refusal = (
       })
     : new AwsAccessDeniedError(`These AWS credentials may not call ${action}.`, { service, action });
 
-/** What ends a request early: the signal of the context, as the SDK takes it. */
-export const abortable = ({ signal }: ConsumerContext) =>
-  signal === undefined ? {} : { abortSignal: signal };
-
 /** What an answer must have; throws where it has none, which is told as an answer that nobody at AWS wrote. */
 export const had = <Part>(part: Part | null | undefined): Part => {
   if (part === null || part === undefined) throw new TypeError('The answer lacks what was asked for.');

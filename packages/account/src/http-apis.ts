@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { type HttpApiAnswer, readHttpApi } from '@mizt-auth/access/api-gateway';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { abortable, allPages } from './asking.ts';
+import { abortable } from '@mizt-auth/consumer/aws';
+import { allPages } from './asking.ts';
 import type { GatewayKind, Options } from './kind.ts';
 import { GATEWAY_PATHS } from './paths.ts';
 

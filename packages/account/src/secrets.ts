@@ -4,9 +4,9 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
+import { type AwsConfig, abortable, clientOptions } from '@mizt-auth/consumer/aws';
 import { parseJson } from '@mizt-auth/contract';
-import { abortable, allPages } from './asking.ts';
+import { allPages } from './asking.ts';
 import type { Ask } from './operations.ts';
 
 const MOST = 100;

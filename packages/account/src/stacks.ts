@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
-import { abortable, allPages } from './asking.ts';
+import { type AwsConfig, abortable, clientOptions } from '@mizt-auth/consumer/aws';
+import { allPages } from './asking.ts';
 import type { Ask } from './operations.ts';
 
 /** A stack and its outputs by their keys. */

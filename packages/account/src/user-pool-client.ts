@@ -3,8 +3,8 @@ import {
   DescribeUserPoolClientCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
-import { abortable, asked, type Denied, had, isDenied } from './asking.ts';
+import { type AwsConfig, abortable, clientOptions } from '@mizt-auth/consumer/aws';
+import { asked, type Denied, had, isDenied } from './asking.ts';
 
 /** What a user pool knows of a client. The secret is one: nobody shows it. */
 export interface UserPoolClient {

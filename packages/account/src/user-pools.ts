@@ -10,8 +10,8 @@ import {
   type UserPoolClientType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { ConsumerContext } from '@mizt-auth/consumer';
-import { type AwsConfig, clientOptions } from '@mizt-auth/consumer/aws';
-import { abortable, allPages, had } from './asking.ts';
+import { type AwsConfig, abortable, clientOptions } from '@mizt-auth/consumer/aws';
+import { allPages, had } from './asking.ts';
 import type { Ask } from './operations.ts';
 
 /** An app client as its pool describes it, without its secrets. */

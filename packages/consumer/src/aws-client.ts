@@ -122,3 +122,7 @@ export const clientOptions = (context: ConsumerContext, config: AwsConfig, hop: 
     credentialDefaultProvider: keysThrough(handler),
   };
 };
+
+/** What ends a request of the SDK early: the signal of the context, as a client's `send` takes it. */
+export const abortable = ({ signal }: Pick<ConsumerContext, 'signal'>) =>
+  signal === undefined ? {} : { abortSignal: signal };

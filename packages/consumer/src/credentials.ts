@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { parseJson, textMember } from '@mizt-auth/contract';
-import { type AwsConfig, clientOptions } from './aws-client.ts';
+import { type AwsConfig, abortable, clientOptions } from './aws-client.ts';
 import type { ConsumerContext } from './context.ts';
 import { SecretMalformedError } from './errors.ts';
 import { parseSecret, type StoredCredentials, secretFailure } from './stored-credentials.ts';
@@ -13,8 +13,8 @@ const getSecretText = async (
   const client = new SecretsManagerClient(clientOptions(context, config, 'read'));
   const region = await client.config.region().catch(() => '');
   try {
-    const options = context.signal === undefined ? {} : { abortSignal: context.signal };
-    return (await client.send(new GetSecretValueCommand({ SecretId: secretId }), options)).SecretString;
+    const command = new GetSecretValueCommand({ SecretId: secretId });
+    return (await client.send(command, abortable(context))).SecretString;
   } catch (error) {
     throw secretFailure(error, secretId, context, region);
   } finally {

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { OUTPUTS, stackNames } from '@mizt-auth/contract';
-import { type AwsConfig, clientOptions } from './aws-client.ts';
+import { type AwsConfig, abortable, clientOptions } from './aws-client.ts';
 import { fromAwsError, hasAwsCode } from './aws-errors.ts';
 import type { ConsumerContext } from './context.ts';
 import {
@@ -43,9 +43,6 @@ const describe = async (
     throw fromAwsError(error, call, context);
   }
 };
-
-const abortable = (context: ConsumerContext) =>
-  context.signal === undefined ? {} : { abortSignal: context.signal };
 
 const outputsOf = (stack: Stack, stackName: string): ((key: string) => string) => {
   const status = stack.StackStatus ?? 'UNKNOWN';
